@@ -1,0 +1,148 @@
+"""Text → annotations: accepted candidates at offsets of the original, with the term to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from .boundary import Boundary, Rejection
+from .folding import CLOSING, OPENING, Folded, fold
+from .index import HEADWORD, FormRef, Index
+from .lexicon import Lexicon
+from .matcher import Matcher
+from .terms import ConceptEntry, Reason, Status
+
+
+class Annotation(NamedTuple):
+    """A term found in a text; ``text[start:end] == surface`` in code points of the original.
+
+    ``score`` is 100 but for fuzzy hits, where it tells how alike text and term are (0 to 100).
+    """
+
+    start: int
+    end: int
+    surface: str
+    entry: ConceptEntry
+    reason: Reason
+    score: float = 100.0
+
+    @property
+    def en(self) -> str:
+        """The English rendering to use."""
+        return self.entry.en
+
+    @property
+    def status(self) -> Status:
+        """Administrative status of that rendering."""
+        return self.entry.status
+
+
+class RejectedCandidate(NamedTuple):
+    """A candidate that is no hit: its span in the original, its concept, and the reason."""
+
+    span: tuple[int, int]
+    entry: ConceptEntry
+    why: str
+
+
+class Annotator:
+    """Finds the terms of an index in text; immutable, safe to share, picklable."""
+
+    __slots__ = ("_boundary", "_index", "_refs")
+
+    def __init__(self, index: Index, lexicon: Callable[[], Lexicon]) -> None:
+        self._index = index
+        self._refs = dict(index.by_key)
+        self._boundary = Boundary(Matcher(self._refs), lexicon)
+
+    def find(self, text: str) -> tuple[list[Annotation], list[RejectedCandidate]]:
+        """The annotations of *text* in order, never overlapping, and what was turned down."""
+        folded = fold(text)
+        rejections: list[Rejection] = []
+        found = [
+            annotation
+            for start, end in self._boundary.decide(folded.text, rejections)
+            if (annotation := self._annotation(text, folded, start, end)) is not None
+        ]
+        rejected = [self._rejected(text, folded, rejection) for rejection in rejections]
+        return found, rejected
+
+    def _annotation(self, text: str, folded: Folded, start: int, end: int) -> Annotation | None:
+        refs = self._refs[folded.text[start:end]]
+        begin = folded.origin(start)
+        stop = folded.origin(end - 1) + 1
+        surface = text[begin:stop]
+        if stop - begin != end - start:
+            span = _with_quotes(text, begin, stop)
+            if span is None:
+                return None
+            begin, stop = span
+            surface = text[begin:stop]
+        ref, reason = choose(refs, surface)
+        return Annotation(begin, stop, surface, self._index.entries[ref.entry], reason)
+
+    def _rejected(self, text: str, folded: Folded, rejection: Rejection) -> RejectedCandidate:
+        refs = self._refs[folded.text[rejection.start : rejection.end]]
+        span = _original_span(text, folded, rejection.start, rejection.end)
+        return RejectedCandidate(span, self._index.entries[refs[0].entry], rejection.why)
+
+
+def choose(refs: Sequence[FormRef], surface: str) -> tuple[FormRef, Reason]:
+    """The concept that *surface* stands for, of several homographs, and how it matched.
+
+    The form spelt exactly like *surface* wins; otherwise the first, for *refs* has headwords
+    before short forms and these before variants.
+    """
+    ref = next((ref for ref in refs if ref.form == surface), refs[0])
+    if ref.kind != HEADWORD:
+        return ref, Reason.VARIANT
+    return ref, Reason.EXACT if ref.form == surface else Reason.FOLDED
+
+
+def _original_span(text: str, folded: Folded, start: int, end: int) -> tuple[int, int]:
+    begin, stop = folded.origin(start), folded.origin(end - 1) + 1
+    return _with_quotes(text, begin, stop) or (begin, stop)
+
+
+def _with_quotes(text: str, begin: int, stop: int) -> tuple[int, int] | None:
+    """The span with the partners of quotes inside it, or None where a partner is elsewhere.
+
+    五个加快”“一个加大 takes the quotes round it; 发展”中国家 is no term.
+    """
+    missing_open, missing_close = unmatched_quotes(text[begin:stop])
+    before = begin - len(missing_open)
+    if text[max(before, 0) : begin] != missing_open:
+        return None
+    after = stop + len(missing_close)
+    if text[stop:after] != missing_close:
+        return None
+    return before, after
+
+
+def unmatched_quotes(surface: str) -> tuple[str, str]:
+    """The opening quotes missing before *surface* and the closing ones missing behind it.
+
+    Example:
+        >>> unmatched_quotes("五个加快”“一个加大"), unmatched_quotes("“十四五”规划")
+        (('“', '”'), ('', ''))
+    """
+    waiting: list[str] = []
+    missing = ""
+    for character in surface:
+        if character in OPENING:
+            waiting.append(CLOSING[OPENING.index(character)])
+        elif character in CLOSING:
+            if waiting and waiting[-1] == character:
+                waiting.pop()
+            else:
+                missing = OPENING[CLOSING.index(character)] + missing
+    return missing, "".join(reversed(waiting))
+
+
+def first_mentions(annotations: Sequence[Annotation]) -> Iterator[Annotation]:
+    """The annotations that mention their concept for the first time."""
+    seen = set()
+    for annotation in annotations:
+        if annotation.entry.id not in seen:
+            seen.add(annotation.entry.id)
+            yield annotation

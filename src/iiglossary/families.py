@@ -1,0 +1,174 @@
+"""Instances of term families in text: 十四届全国人大三次会议, 国发〔2017〕50号.
+
+One automaton looks for the fixed characters of all patterns (``届全国人大``); only round them
+is a regular expression tried, so that text without families costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from .family_table import Family, load_families
+from .family_templates import Filling
+from .folding import fold_key
+from .terms import ConceptEntry
+
+# The engine is at its fastest on blocks of this size.
+_BLOCK = 65_536
+_REMEMBERED = 20_000
+# No instance of a family is longer; a longer query is not worth reading.
+_LONGEST_QUERY = 120
+
+
+class FamilyMatch(NamedTuple):
+    """An instance of a family, at offsets of the folded text it was found in."""
+
+    start: int
+    end: int
+    entry: ConceptEntry
+
+
+class _Found(NamedTuple):
+    """A hit before overlaps are resolved; ``rank`` is its family's place in the table."""
+
+    start: int
+    end: int
+    rank: int
+    fillings: dict[str, Filling]
+
+
+class FamilyEngine:
+    """Finds instances of families; immutable, safe to share between threads, picklable.
+
+    Example:
+        >>> from iiglossary.family_table import read_families
+        >>> engine = FamilyEngine(read_families(
+        ...     "id,pattern,zh,en,status,source,kind,subject_field\\n"
+        ...     "fam-0001,{n:1-25}届{m:1-12}中全会,{n|han}届{m|han}中全会,"
+        ...     "{m|Ordinal} Plenum of the {n|nth} Central Committee,preferred,usage,meeting,pty\\n"))
+        >>> [(m.start, m.end, m.entry.en) for m in engine.find("召开二十届三中全会。")]
+        [(2, 8, 'Third Plenum of the 20th Central Committee')]
+        >>> engine.parse("20届3中全会").entry.values
+        (('n', '20'), ('m', '3'))
+    """
+
+    __slots__ = (
+        "_anchors", "_automaton", "_entries", "_lock", "_patterns", "_reach", "_regexes",
+        "_wanted", "families",
+    )  # fmt: skip
+
+    def __init__(self, families: Sequence[Family]) -> None:
+        self.families = tuple(families)
+        """The families, in the order of the table."""
+        self._patterns = [(f, p) for f, family in enumerate(families) for p in family.patterns]
+        wanted: dict[str, list[int]] = {}
+        for number, (_, pattern) in enumerate(self._patterns):
+            for anchor in pattern.anchors:
+                wanted.setdefault(anchor, []).append(number)
+        self._anchors = tuple(wanted)
+        self._wanted = tuple(map(tuple, wanted.values()))
+        self._reach = max(map(len, wanted), default=0)
+        # Built and compiled when first needed, the automaton under a lock.
+        self._regexes: list[re.Pattern[str] | None] = [None] * len(self._patterns)
+        self._automaton: ahocorasick_rs.AhoCorasick | None = None
+        self._lock = threading.Lock()
+        self._entries: dict[tuple[int, tuple[tuple[str, Filling], ...]], ConceptEntry] = {}
+
+    def __reduce__(self) -> tuple[type[FamilyEngine], tuple[tuple[Family, ...]]]:
+        # Neither a lock nor the automaton can be pickled; a worker builds its own.
+        return FamilyEngine, (self.families,)
+
+    def find(self, folded_text: str) -> list[FamilyMatch]:
+        """The instances in *folded_text*, in order, never overlapping; the longest wins."""
+        found = {
+            (hit.start, hit.end, hit.rank): hit
+            for number, anchor in self._anchored(folded_text)
+            for hit in self._hits(number, folded_text, anchor)
+        }
+        chosen = sorted(_without_overlaps(list(found.values())), key=lambda hit: hit.start)
+        return [FamilyMatch(hit.start, hit.end, self._entry(hit)) for hit in chosen]
+
+    def parse(self, query: str) -> FamilyMatch | None:
+        """The instance that the whole of *query* is, in any spelling, or None."""
+        if len(query) > _LONGEST_QUERY:
+            return None
+        key = fold_key(query)
+        whole = (m for m in self.find(key) if m.end - m.start == len(key))
+        return next(whole, None)
+
+    def _anchored(self, text: str) -> Iterator[tuple[int, int]]:
+        """Every pattern one of whose anchors stands in *text*, with the anchor's offset."""
+        engine = self._automaton or self._build()
+        for begin in range(0, len(text), _BLOCK):
+            block = text[begin : begin + _BLOCK + self._reach]
+            for anchor, start, _ in engine.find_matches_as_indexes(block, overlapping=True):
+                if start < _BLOCK:
+                    for number in self._wanted[anchor]:
+                        yield number, begin + start
+
+    def _build(self) -> ahocorasick_rs.AhoCorasick:
+        with self._lock:
+            if self._automaton is None:
+                self._automaton = ahocorasick_rs.AhoCorasick(
+                    self._anchors, matchkind=ahocorasick_rs.MatchKind.Standard
+                )
+            return self._automaton
+
+    def _hits(self, number: int, text: str, anchor: int) -> Iterator[_Found]:
+        """The hits of one pattern round an anchor."""
+        rank, pattern = self._patterns[number]
+        regex = self._regexes[number]
+        if regex is None:
+            regex = self._regexes[number] = re.compile(pattern.regex)
+        position = max(0, anchor - pattern.before)
+        end = anchor + pattern.after
+        while match := regex.search(text, position, end):
+            fillings = self.families[rank].bind(pattern, match)
+            if fillings is None:
+                position = match.start() + 1
+            else:
+                position = match.end()
+                yield _Found(*match.span(), rank, fillings)
+
+    def _entry(self, hit: _Found) -> ConceptEntry:
+        key = (hit.rank, tuple(hit.fillings.items()))
+        entry = self._entries.get(key)
+        if entry is None:
+            if len(self._entries) > _REMEMBERED:
+                self._entries.clear()
+            entry = self._entries[key] = self.families[hit.rank].entry(hit.fillings)
+        return entry
+
+
+def _without_overlaps(found: Sequence[_Found]) -> Iterator[_Found]:
+    """The longest hits; of equals, the leftmost, and of these the family that comes first.
+
+    Example:
+        >>> hits = [_Found(0, 4, 1, {}), _Found(2, 9, 0, {}), _Found(9, 11, 0, {})]
+        >>> [hit[:2] for hit in _without_overlaps(hits)]
+        [(2, 9), (9, 11)]
+    """
+    taken: list[tuple[int, int]] = []
+    for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start, hit.rank)):
+        place = bisect_left(taken, (hit.start, hit.end))
+        is_free = place == 0 or taken[place - 1][1] <= hit.start
+        if is_free and (place == len(taken) or hit.end <= taken[place][0]):
+            taken.insert(place, (hit.start, hit.end))
+            yield hit
+
+
+@cache
+def shipped_families() -> FamilyEngine:
+    """The families that ship with the package; read when first called.
+
+    Raises:
+        TableError: a row of the shipped tables cannot be understood.
+    """
+    return FamilyEngine(load_families())

@@ -1,0 +1,152 @@
+"""Text → comparison form, with the map back to offsets of the original.
+
+Two spellings of one term fold to the same string: Simplified and Traditional, full and half
+width, letter case, brackets, Kangxi radicals and compatibility ideographs become one
+character (``data/characters.csv``); quotes, book-title marks, interpuncts, zero-width
+characters, blanks and single line breaks go. What stays different by design: punctuation that
+ends a clause, a blank line, a blank between two Latin words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from .schema import read_data
+
+OPENING = "“‘「『《〈〝﹁﹃«‹"
+CLOSING = "”’」』》〉〞﹂﹄»›"
+_QUOTES = OPENING + CLOSING + "„‟‚‛\"'＂＇`"
+_INTERPUNCTS = "·•‧・･⋅∙"
+# ZWSP to RLM, the bidirectional controls, word joiner and friends, BOM, soft hyphen, and the
+# variation selectors that PDF and web text carry.
+_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f"
+_BLANKS = " \t\r\n\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_DROPPED = re.compile(f"[{re.escape(_QUOTES)}{_INTERPUNCTS}{_INVISIBLE}{_BLANKS}]+")
+# Atomic: the two characters of one CR LF are not two line breaks.
+_BLANK_LINE = re.compile(r"(?>\r\n?|[\n\x85\u2028])[^\S\r\n\x85\u2028]*[\r\n\x85\u2028]|\u2029")
+# Alone, only these may leave something behind: a blank between Latin words, a paragraph's end.
+_TELLING = " \n\u2029"
+_HAS_BLANK = re.compile(f"[{_BLANKS}]")
+# Lone surrogates come from decoders that let broken bytes through; the engine refuses them.
+_SURROGATES = "\ud800-\udfff"
+_REPLACEMENT = "\ufffd"
+
+BARRIER = "\u2029"
+"""What a blank line folds to: no term holds it, so no term crosses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and where each of its characters stood in the original."""
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def origin(self, position: int) -> int:
+        """The original offset of the folded character at *position*.
+
+        Example:
+            >>> folded = fold("“五个加快”“一个加大”")
+            >>> folded.text, folded.origin(4)
+            ('五个加快一个加大', 7)
+        """
+        run = bisect_right(self.starts, position) - 1
+        return self.origins[run] + position - self.starts[run]
+
+
+@cache
+def character_map() -> dict[int, str]:
+    """Code point → the single character that it folds to."""
+    lines = read_data("characters.csv").split("\n")[1:-1]
+    table = {ord(line[0]): line[2] for line in lines}
+    table.update(dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT))
+    return table
+
+
+@cache
+def _mapped() -> re.Pattern[str]:
+    # One range for the supplementary planes: single members there cost 90 times the scan.
+    basic = "".join(
+        re.escape(chr(code))
+        for code in character_map()
+        if code < 0xD800 or 0xE000 <= code < 0x10000
+    )
+    return re.compile(f"[{basic}{_SURROGATES}\U00020000-\U000323af]+")
+
+
+def fold_characters(text: str) -> str:
+    """*text* with every character folded and none removed; the length stays.
+
+    Example:
+        >>> fold_characters("ＡＩ與工業［2017］")
+        'ai与工业(2017)'
+    """
+    return _mapped().sub(lambda run: run[0].translate(character_map()), text)
+
+
+def fold_key(text: str) -> str:
+    """The comparison form of a term or query, blanks at its ends removed.
+
+    Example:
+        >>> fold_key("「五個加快」 「一個加大」")
+        '五个加快一个加大'
+    """
+    mapped = fold_characters(text)
+    return fold(mapped).text.strip() if _DROPPED.search(mapped) else mapped
+
+
+def fold(text: str) -> Folded:
+    """The comparison form of *text* with its offset map; empty text gives an empty form.
+
+    Example:
+        >>> fold("工業\\n互聯網").text, fold("Big  Data").text
+        ('工业互联网', 'big data')
+        >>> fold("和平\\n\\n台").text.split(BARRIER)
+        ['和平', '台']
+    """
+    mapped = fold_characters(text)
+    parts: list[str] = []
+    starts = [0]
+    origins = [0]
+    length = last = 0
+    for run in _DROPPED.finditer(mapped):
+        begin, end = run.span()
+        is_plain = end - begin == 1 and mapped[begin] not in _TELLING
+        kept = "" if is_plain else _kept(mapped, begin, end)
+        parts.append(mapped[last:begin])
+        length += begin - last
+        if kept:
+            # The kept character stands for the whole run.
+            parts.append(kept)
+            starts.append(length)
+            origins.append(begin)
+            length += 1
+        starts.append(length)
+        origins.append(end)
+        last = end
+    parts.append(mapped[last:])
+    return Folded("".join(parts), tuple(starts), tuple(origins))
+
+
+def _kept(text: str, begin: int, end: int) -> str:
+    """What stays of a run of blanks, quotes and invisible characters."""
+    run = text[begin:end]
+    if _BLANK_LINE.search(run):
+        return BARRIER
+    between_latin = (
+        begin > 0
+        and end < len(text)
+        and is_latin(text[begin - 1])
+        and is_latin(text[end])
+        and _HAS_BLANK.search(run) is not None
+    )
+    return " " if between_latin else ""
+
+
+def is_latin(character: str) -> bool:
+    """Whether *character* is an ASCII letter or digit: a part of a word that blanks divide."""
+    return character.isascii() and character.isalnum()

@@ -1,0 +1,123 @@
+"""`Glossary`, what users hold: the lower floors composed, no rule of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import UnknownTermError
+from .index import Index
+from .lookup import Candidate, Lookup
+from .shipped import ShippedSources, shipped_index
+from .table import lay_over, parse_entries, read_raw
+from .terms import ConceptEntry, Source
+
+if TYPE_CHECKING:
+    from .annotated import AnnotatedText
+    from .annotator import Annotator
+
+
+class Glossary:
+    """Concepts with their English renderings; looks terms up and annotates text.
+
+    Immutable once made, safe to share between threads, picklable to worker processes.
+
+    Example:
+        >>> from iiglossary.terms import Rendering
+        >>> rendering = Rendering("industrial internet")
+        >>> glossary = Glossary([ConceptEntry("net-0001", "工业互联网", (rendering,))])
+        >>> glossary["工業互聯網"].en
+        'industrial internet'
+        >>> [(a.start, a.end, a.surface) for a in glossary.annotate("推进工業互聯網建设")]
+        [(2, 7, '工業互聯網')]
+    """
+
+    __slots__ = ("_annotator", "_index", "_lookup", "sources")
+
+    def __init__(
+        self,
+        entries: Iterable[ConceptEntry] | Index,
+        sources: Mapping[str, Source] | None = None,
+    ) -> None:
+        self._index = entries if isinstance(entries, Index) else Index(tuple(entries))
+        self._lookup = Lookup(self._index)
+        self._annotator: Annotator | None = None
+        self.sources = sources or {}
+        """Key → publication, for the keys in ``rendering.sources``."""
+
+    def __reduce__(self) -> tuple[type[Glossary], tuple[object, ...]]:
+        return Glossary, (self._index, self.sources)
+
+    def __len__(self) -> int:
+        return len(self._index.entries)
+
+    def __iter__(self) -> Iterator[ConceptEntry]:
+        return iter(self._index.entries)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._find(key) is not None
+
+    def __getitem__(self, key: str) -> ConceptEntry:
+        """The concept with this id or Chinese form, in any spelling.
+
+        Raises:
+            UnknownTermError: there is none; the error names the closest form.
+        """
+        entry = self._find(key)
+        if entry is None:
+            raise UnknownTermError(key, self._lookup.closest(key))
+        return entry
+
+    def _find(self, key: str) -> ConceptEntry | None:
+        return self._lookup.by_name(key)
+
+    def lookup(self, query: str, *, limit: int = 5) -> list[Candidate]:
+        """The concepts that *query* may mean, best first; empty where nothing is alike enough.
+
+        *query* may be Chinese in any spelling, pinyin, initials or English, typos allowed.
+        """
+        return self._lookup(query, limit=limit)
+
+    def annotate(self, text: str) -> AnnotatedText:
+        """*text* with every term in it."""
+        from .annotated import AnnotatedText
+
+        return AnnotatedText(text, *self._make_annotator().find(text), self.sources)
+
+    def _make_annotator(self) -> Annotator:
+        # Made when first asked: looking a term up needs no automaton. Two threads may make one
+        # each; both are complete and alike.
+        if self._annotator is None:
+            from .annotator import Annotator
+            from .lexicon import general_lexicon
+
+            self._annotator = Annotator(self._index, general_lexicon)
+        return self._annotator
+
+    def annotate_many(self, texts: Iterable[str]) -> Iterator[AnnotatedText]:
+        """Every text with its terms, lazily, in order; any iterable of texts will do."""
+        return map(self.annotate, texts)
+
+
+def load(*tables: str | Path, builtin: bool = True) -> Glossary:
+    """The shipped table with *tables* laid over it, later ones over earlier ones.
+
+    With ``builtin=False`` the given tables stand alone.
+
+    Raises:
+        TableError: a table cannot be read or understood.
+    """
+    if not tables and builtin:
+        return _shipped()
+    entries: Sequence[ConceptEntry] = shipped_index().entries if builtin else ()
+    for number, path in enumerate(tables, 1):
+        prefix = "own" if number == 1 else f"own{number}"
+        entries = lay_over(entries, parse_entries(read_raw(path), id_prefix=prefix))
+    return Glossary(entries, ShippedSources())
+
+
+@cache
+def _shipped() -> Glossary:
+    return Glossary(shipped_index(), ShippedSources())

@@ -1,0 +1,1 @@
+"""Glossary tables and marked terms in documentation builds; each tool imported lazily."""

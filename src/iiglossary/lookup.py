@@ -1,0 +1,217 @@
+"""A query → ranked concepts: Chinese in any spelling, pinyin, initials, English, with typos."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from .folding import fold_key
+from .fuzzy import FuzzyIndex
+from .index import HEADWORD, FormRef, Index
+from .romanize import initials, strip_tones
+from .spellings import spelling_of
+from .terms import ConceptEntry, Reason
+
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U000323af]")
+_WORD = re.compile(r"[a-z0-9+]+")
+# Two letters are the initials of hundreds of words, and the whole of AI, 5G or EU.
+_SHORTEST_INITIALS = 3
+# One word of a long rendering tells little: development is in hundreds.
+_SHARED = 50.0
+# Letters are few: at 75 network and artwork are alike.
+_LATIN_CUTOFF = 82.0
+
+T = TypeVar("T")
+
+
+class Candidate(NamedTuple):
+    """A concept that a query may mean.
+
+    ``matched`` is the form that matched, ``score`` (0 to 100) how alike it and the query are,
+    ``reason`` what kind of likeness it is.
+    """
+
+    entry: ConceptEntry
+    matched: str
+    score: float
+    reason: Reason
+
+
+class Lookup:
+    """Finds concepts by any of their names; what a kind of query needs is built when first asked.
+
+    Example:
+        >>> from iiglossary.terms import Rendering
+        >>> entry = ConceptEntry("net-0001", "工业互联网", (Rendering("industrial internet"),))
+        >>> lookup = Lookup(Index([entry]))
+        >>> for query in ["工業互聯網", "工业互连网", "gyhlw", "industral internet", "财政"]:
+        ...     print(query, [(c.matched, round(c.score), str(c.reason)) for c in lookup(query)])
+        工業互聯網 [('工业互联网', 100, 'folded')]
+        工业互连网 [('工业互联网', 80, 'fuzzy')]
+        gyhlw [('gyhlw', 100, 'initials')]
+        industral internet [('industrial internet', 97, 'fuzzy')]
+        财政 []
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __call__(self, query: str, *, limit: int = 5) -> list[Candidate]:
+        """The best candidates, best first; nothing where nothing is alike enough.
+
+        Fuzzy candidates are offered only where nothing matches better.
+        """
+        query = query.strip()
+        if not query or limit < 1:
+            return []
+        found = _distinct(self._certain(query))
+        if not found:
+            found = _distinct(self._fuzzy(query, limit))
+        return found[:limit]
+
+    def by_name(self, name: str) -> ConceptEntry | None:
+        """The concept with this id or this Chinese form, in any spelling."""
+        number = self._index.numbers.get(name)
+        if number is not None:
+            return self._index.entries[number]
+        candidate = min(self._chinese(name), key=lambda c: _RANK[c.reason], default=None)
+        return candidate.entry if candidate else None
+
+    def closest(self, query: str) -> list[tuple[str, float]]:
+        """The Chinese form most like *query*, with its score, for an error message."""
+        return [(c.entry.zh, c.score) for c in self._fuzzy(query.strip(), 1)]
+
+    def _certain(self, query: str) -> Iterator[Candidate]:
+        number = self._index.numbers.get(query)
+        if number is not None:
+            yield Candidate(self._index.entries[number], query, 100.0, Reason.EXACT)
+        chinese = list(self._chinese(query))
+        yield from sorted(chinese, key=lambda c: _RANK[c.reason])
+        if not _HAN.search(query):
+            yield from self._latin(query)
+
+    def _chinese(self, query: str) -> Iterator[Candidate]:
+        for ref in self._refs(query):
+            entry = self._index.entries[ref.entry]
+            if ref.kind != HEADWORD:
+                reason = Reason.VARIANT
+            else:
+                reason = Reason.EXACT if ref.form == query else Reason.FOLDED
+            yield Candidate(entry, ref.form, 100.0, reason)
+
+    def _refs(self, query: str) -> Sequence[FormRef]:
+        by_key = self._index.by_key
+        # Keys are folded: a query that is one need not be folded, which costs tables to load.
+        return by_key.get(query) or by_key.get(fold_key(query), ())
+
+    def _latin(self, query: str) -> Iterator[Candidate]:
+        words = _words(query)
+        whole = " ".join(words)
+        for rendering, entry in self._english.get(whole, ()):
+            yield Candidate(entry, rendering, 100.0, Reason.ENGLISH)
+        plain = strip_tones(query)
+        for key, names, reason in (
+            (plain, self._pinyin, Reason.PINYIN),
+            (plain if len(plain) >= _SHORTEST_INITIALS else "", self._initials, Reason.INITIALS),
+        ):
+            for entry in names.get(key, ()):
+                yield Candidate(entry, key, 100.0, reason)
+        yield from sorted(self._containing(words), key=lambda c: -c.score)
+
+    def _containing(self, words: Sequence[str]) -> Iterator[Candidate]:
+        """Renderings that hold every word of the query, shorter ones first."""
+        if not words:
+            return
+        wanted = set(words)
+        for whole, named in self._english.items():
+            if wanted <= set(whole.split()):
+                score = 200 * len(wanted) / (len(wanted) + len(whole.split()))
+                if score >= _SHARED or len(wanted) > 1:
+                    for rendering, entry in named:
+                        yield Candidate(entry, rendering, score, Reason.ENGLISH)
+
+    def _fuzzy(self, query: str, limit: int) -> Iterator[Candidate]:
+        if _HAN.search(query):
+            for key, score in self._fuzzy_chinese.search(fold_key(query), limit=limit):
+                for ref in self._index.by_key[key]:
+                    yield Candidate(self._index.entries[ref.entry], ref.form, score, Reason.FUZZY)
+            return
+        english = self._fuzzy_english.search(
+            " ".join(_words(query)), limit=limit, cutoff=_LATIN_CUTOFF
+        )
+        pinyin = self._fuzzy_pinyin.search(strip_tones(query), limit=limit, cutoff=_LATIN_CUTOFF)
+        candidates = [
+            Candidate(entry, rendering, score, Reason.FUZZY)
+            for whole, score in english
+            for rendering, entry in self._english[whole]
+        ]
+        candidates.extend(
+            Candidate(entry, key, score, Reason.FUZZY)
+            for key, score in pinyin
+            for entry in self._pinyin[key]
+        )
+        yield from sorted(candidates, key=lambda c: -c.score)
+
+    @cached_property
+    def _pinyin(self) -> dict[str, list[ConceptEntry]]:
+        return _group((strip_tones(pinyin), entry) for entry, pinyin in self._romanized())
+
+    @cached_property
+    def _initials(self) -> dict[str, list[ConceptEntry]]:
+        return _group((initials(pinyin), entry) for entry, pinyin in self._romanized())
+
+    def _romanized(self) -> Iterator[tuple[ConceptEntry, str]]:
+        for entry in self._index.entries:
+            yield entry, entry.pinyin
+            for form in entry.forms[1:]:
+                yield entry, spelling_of(form).pinyin
+
+    @cached_property
+    def _english(self) -> dict[str, list[tuple[str, ConceptEntry]]]:
+        names = (
+            (name, entry, rendering.status.is_discouraged)
+            for entry in self._index.entries
+            for rendering in entry.renderings
+            for name in (rendering.en, rendering.abbr_en)
+            if name
+        )
+        # A preferred or admitted rendering names its concept before a deprecated one does.
+        ordered = sorted(names, key=lambda named: named[2])
+        return _group((" ".join(_words(name)), (name, entry)) for name, entry, _ in ordered)
+
+    @cached_property
+    def _fuzzy_chinese(self) -> FuzzyIndex:
+        return FuzzyIndex(list(self._index.by_key))
+
+    @cached_property
+    def _fuzzy_english(self) -> FuzzyIndex:
+        return FuzzyIndex(list(self._english))
+
+    @cached_property
+    def _fuzzy_pinyin(self) -> FuzzyIndex:
+        return FuzzyIndex(list(self._pinyin))
+
+
+_RANK = {reason: rank for rank, reason in enumerate(Reason)}
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("'s", "s").replace("’s", "s"))
+
+
+def _group(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = {}
+    for key, value in pairs:
+        if key:
+            groups.setdefault(key, []).append(value)
+    return groups
+
+
+def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates in order, every concept once, under its best reason."""
+    seen: dict[str, Candidate] = {}
+    for candidate in candidates:
+        seen.setdefault(candidate.entry.id, candidate)
+    return list(seen.values())
