@@ -29,7 +29,7 @@ def digest(text: str) -> str:
     """What tells whether a list of forms belongs to the table with this text.
 
     Example:
-        >>> digest("zh,en\n")
+        >>> digest("zh,en\\n")
         '0d6a05f2'
     """
     return f"{crc32(text.encode()):08x}"
