@@ -33,10 +33,12 @@ _RANGE = re.compile(r"(?P<low>\w+)-(?P<high>\w+?)(?:\*(?P<unit>\w))?")
 _LIST = re.compile(r"(?P<list>[a-z]\w*)(?: (?P<low>\d)-(?P<high>\d))?")
 _CENTURIES = ("19", "20", "一九", "二〇", "二零", "二○")
 _HAN_DIGIT = "[〇零○一二三四五六七八九]"
+_FIRST_HUNDRED = 100
 _LONGEST_NUMBER = 7
 _MOST_NUMBERS = 6
 _MOST_ANCHORS = 600
 _SHORTEST_ANCHOR = 2
+_LONG_ENOUGH = 4
 _PUNCTUATION = "."
 
 Lists = Mapping[str, Mapping[str, object]]
@@ -246,7 +248,9 @@ def _node_regex(node: Node) -> str:
         case Text(text):
             return re.escape(text)
         case Group(options, is_optional):
-            return f"(?:{'|'.join(map(_regex, options))})" + ("?" if is_optional else "")
+            # The longer first, for a regular expression takes the first that fits.
+            ordered = sorted(options, key=lambda option: -sum(map(_width, option)))
+            return f"(?:{'|'.join(map(_regex, ordered))})" + ("?" if is_optional else "")
         case NumberSlot():
             return _number_regex(node)
         case ValueSlot():
@@ -307,33 +311,52 @@ def _width(node: Node) -> int:
 
 def _anchors(nodes: Sequence[Node]) -> tuple[tuple[str, ...], int, int]:
     """The best run of fixed characters, and how far a hit reaches to either side of it."""
-    best: tuple[tuple[int, int], tuple[str, ...], int] = ((0, 0), (), 0)
-    for first in range(len(nodes)):
-        run = _longest_run(nodes[first:])
-        if run:
-            # Long anchors are rare in text; of equals, the fewer.
-            rank = (min(min(map(len, run)), 4), -len(run))
-            if rank > best[0]:
-                best = (rank, run, first)
-    _, run, first = best
-    before = sum(_width(node) for node in nodes[:first])
-    after = sum(_width(node) for node in nodes[first:]) + 1
-    return run, before, after
+    best = (0, 0)
+    anchors: tuple[str, ...] = ()
+    first = last = begin = 0
+    while begin < len(nodes):
+        if _is_optional(nodes[begin]):
+            begin += 1
+            continue
+        run, stop = _run(nodes, begin)
+        # A few characters are rare enough, and few anchors make a small automaton.
+        heads, tails = {t[:_LONG_ENOUGH] for t in run}, {t[-_LONG_ENOUGH:] for t in run}
+        # Names begin alike (国家…, 中国…) and end in what tells the family: 部令第, 局令第.
+        chosen = heads if 2 * len(heads) < len(tails) else tails
+        rank = (min(map(len, chosen)), -len(chosen))
+        if rank > best:
+            best, anchors, first = rank, tuple(sorted(chosen)), begin
+            last = begin if chosen is heads else stop
+        begin = max(stop, begin + 1)
+    before = sum(map(_width, nodes[:last]))
+    after = sum(map(_width, nodes[first:])) + 1
+    return anchors, before, after
 
 
-def _longest_run(nodes: Sequence[Node]) -> tuple[str, ...]:
-    """All strings that the nodes from the first one on begin with, as far as they are few."""
+def _is_optional(node: Node) -> bool:
+    return isinstance(node, Group) and node.is_optional
+
+
+def _run(nodes: Sequence[Node], begin: int) -> tuple[list[str], int]:
+    """Every string that the nodes from *begin* to the returned one stand for, while few."""
     run = [""]
-    for node in nodes:
-        spelled = _spellings(node)
-        if spelled is None:
-            if isinstance(node, NumberSlot) and node.is_year and run != [""]:
-                run = [begun + century for begun in run for century in _CENTURIES]
-            break
-        if len(run) * len(spelled) > _MOST_ANCHORS:
-            break
+    for position in range(begin, len(nodes)):
+        spelled = _spellings(nodes[position])
+        if spelled is None and run != [""]:
+            run = [begun + head for begun in run for head in _heads(nodes[position])]
+        if spelled is None or len(run) * len(spelled) > _MOST_ANCHORS:
+            return run, position
         run = [begun + more for begun in run for more in spelled]
-    return tuple(dict.fromkeys(run)) if run != [""] else ()
+    return run, len(nodes)
+
+
+def _heads(node: Node) -> tuple[str, ...]:
+    """What the node must begin with, where that is known."""
+    if isinstance(node, NumberSlot) and node.is_year:
+        return _CENTURIES
+    if isinstance(node, NumberSlot) and node.is_han and node.low >= _FIRST_HUNDRED:
+        return tuple(chinese(digit) + unit for digit in range(1, 10) for unit in "百千")
+    return ("",)
 
 
 def _spellings(node: Node) -> list[str] | None:
@@ -345,16 +368,12 @@ def _spellings(node: Node) -> list[str] | None:
             return [""] if is_negative or _PUNCTUATION in words else list(words)
         case ValueSlot(values=values, low=1, high=1):
             return list(values)
-        case NumberSlot(is_han=True, unit="", low=low, high=high) if high < 100:
+        case NumberSlot(is_han=True, unit="", low=low, high=high) if high < _FIRST_HUNDRED:
             return [chinese(number) for number in range(low, high + 1)]
         case Group(options, is_optional):
-            spelled = [_longest_run(option) for option in options]
-            if not all(_is_fixed(option) for option in options):
+            if not all(isinstance(inner, Text) for option in options for inner in option):
                 return None
-            return [text for run in spelled for text in run] + ([""] if is_optional else [])
+            spelled = ["".join(inner.text for inner in option) for option in options]  # type: ignore[union-attr]
+            return [*spelled, ""] if is_optional else spelled
         case _:
             return None
-
-
-def _is_fixed(nodes: Sequence[Node]) -> bool:
-    return all(isinstance(node, Text) for node in nodes)

@@ -69,9 +69,19 @@ NUMBER_FORMS: dict[str, Callable[[int], str]] = {
 }
 """Form → number as text. ``others`` counts all but the one named: 等七部门, and six others."""
 
+_ADJECTIVES = {"Province": "Provincial", "Municipality": "Municipal"}
+
+
+def _adjective(value: Value) -> str:
+    *name, last = value.en.split(" ")
+    return " ".join([*name, _ADJECTIVES.get(last, last)])
+
+
 VALUE_FORMS: dict[str, Callable[[Value], str]] = {
     "zh": lambda value: value.zh,
     "en": lambda value: value.en,
+    "lower": lambda value: value.en.lower(),
+    "adjective": _adjective,
     "issuer": lambda value: value.issuer_en,
 }
 """Form → value of a list as text."""
@@ -129,7 +139,7 @@ class Template:
             >>> template.fill({"y": 2017, "n": 50})
             'Guofa [2017] No. 50'
             >>> compile_template("{m|ordinal} plenary sessions", "en").fill({"m": (2, 3, 4)})
-            'second, third and fourth plenary sessions'
+            'second, third, and fourth plenary sessions'
         """
         text = []
         for piece in self.pieces:
@@ -155,7 +165,9 @@ class Template:
 def _series(numbers: list[str], language: str) -> str:
     if language == "zh":
         return "、".join(numbers)
-    return f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+    # With the serial comma, as the official reports have it.
+    *front, last = numbers
+    return f"{', '.join(front)}{',' if len(front) > 1 else ''} and {last}"
 
 
 def compile_template(text: str, language: str) -> Template:

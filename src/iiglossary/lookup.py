@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from .folding import fold_key
@@ -12,7 +13,7 @@ from .fuzzy import FuzzyIndex
 from .index import HEADWORD, FormRef, Index
 from .romanize import initials, strip_tones
 from .spellings import spelling_of
-from .terms import ConceptEntry, Reason
+from .terms import ConceptEntry, Reason, Status
 
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U000323af]")
 _WORD = re.compile(r"[a-z0-9+]+")
@@ -171,15 +172,15 @@ class Lookup:
     @cached_property
     def _english(self) -> dict[str, list[tuple[str, ConceptEntry]]]:
         names = (
-            (name, entry, rendering.status.is_discouraged)
+            (_STATUSES[rendering.status], name, entry)
             for entry in self._index.entries
             for rendering in entry.renderings
             for name in (rendering.en, rendering.abbr_en)
             if name
         )
-        # A preferred or admitted rendering names its concept before a deprecated one does.
-        ordered = sorted(names, key=lambda named: named[2])
-        return _group((" ".join(_words(name)), (name, entry)) for name, entry, _ in ordered)
+        # What is preferred for one concept may be admitted or deprecated for others.
+        ordered = sorted(names, key=itemgetter(0))
+        return _group((" ".join(_words(name)), (name, entry)) for _, name, entry in ordered)
 
     @cached_property
     def _fuzzy_chinese(self) -> FuzzyIndex:
@@ -195,6 +196,7 @@ class Lookup:
 
 
 _RANK = {reason: rank for rank, reason in enumerate(Reason)}
+_STATUSES = {status: rank for rank, status in enumerate(Status)}
 
 
 def _words(text: str) -> list[str]:

@@ -9,6 +9,7 @@ Five-Year Plan), so :func:`ordinal_word` is there for alternatives.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HAN_DIGITS = "〇零○一二三四五六七八九两"
 HAN_NUMERALS = HAN_DIGITS + "十廿卅百千"
@@ -37,6 +38,7 @@ _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (
 _FIRST_FIGURE = 10
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> int | None:
     """The value of a number from 0 to 99,999 in digits or Chinese numerals, else None.
 

@@ -14,7 +14,7 @@ UNPUBLISHED = ("usage", "memory")
 
 _NEEDS_PUBLICATION = frozenset({"slogan", "institution", "document", "programme", "law", "meeting"})
 _NEVER_FROM_MEMORY = frozenset({"institution", "law"})
-_NUMERAL = re.compile("[一二两双三四五六七八九十百千万0-9]")
+_NUMERAL = re.compile("[一二两双三四五六七八九十0-9]")
 
 
 @check("E401", "no source")

@@ -12,9 +12,9 @@ from ..table import split_list
 from .registry import Problem, cell_problem, check
 from .subject import Subject
 
-# As in terms.csv-metadata.json, but that a user may number less than four digits wide or own2-1.
+# A user may number in any width, and loading numbers a second table own2-0001.
 _ID = re.compile(r"[a-z][a-z0-9]*-[0-9]+")
-_CURATED_ID = re.compile(r"([a-z]{3})-[0-9]{4,}")
+_CURATED_ID = re.compile(r"([a-z]{3})-[0-9]{4,}")  # as in terms.csv-metadata.json
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _FULL_DATE = len("2017-11-27")
 _BRACKETED_YEAR = re.compile(r"[\[［【(（]([0-9]{4})[\]］】)）]")

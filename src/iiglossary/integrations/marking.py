@@ -53,14 +53,19 @@ class Mark(NamedTuple):
     href: str = ""
 
     @property
-    def title(self) -> str:
-        """The term in the other language: what a reader is shown of the entry."""
+    def facts(self) -> list[str]:
+        """The term in the other language, and what else a mark says of the entry."""
         if self.english:
-            return tidy(self.entry.zh)
+            return [tidy(self.entry.zh)]
         rendering = self.entry.renderings[0]
-        abbreviation = f" ({rendering.abbr_en})" if rendering.abbr_en else ""
-        warning = f" ({rendering.status})" if rendering.status.is_discouraged else ""
-        return tidy(rendering.en + abbreviation + warning)
+        warning = str(rendering.status) if rendering.status.is_discouraged else ""
+        return [tidy(fact) for fact in (rendering.en, rendering.abbr_en, warning) if fact]
+
+    @property
+    def title(self) -> str:
+        """The facts in a line: what a reader is shown of the entry."""
+        first, *others = self.facts
+        return first + "".join(f" ({fact})" for fact in others)
 
     def text_for(self, target: str) -> str:
         """What the mark shows where its author wrote *target*, an id or a Chinese form."""

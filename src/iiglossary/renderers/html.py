@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from importlib import resources
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..annotator import Annotation
@@ -32,13 +33,14 @@ def render(documents: Iterable[Document]) -> Iterator[str]:
     entries: dict[str, ConceptEntry] = {}
     sources: Mapping[str, Source] = {}
     for number, (name, annotated) in enumerate(documents, 1):
+        title = PurePath(name).name
         if number == 1:
-            yield _head(name)
+            yield _head(title)
         sources = annotated.sources
         for annotation in annotated:
             entries[annotation.entry.id] = annotation.entry
             counts[annotation.entry.id] += 1
-        yield from _section(name, annotated)
+        yield from _section(title, annotated)
     yield from _terms([(entries[key], count) for key, count in counts.most_common()], sources)
     yield "</main>\n</body>\n</html>\n"
 
@@ -107,10 +109,17 @@ def _terms(
             f'<i lang="zh-Latn">{escape(entry.pinyin)}</i></td>'
             f"<td><b>{escape(first.en)}</b>{_abbreviation(first)}{note}</td>"
             f"<td>{''.join(map(_other, others))}</td>"
-            f"<td>{escape('; '.join(cite_all(first, sources)))}</td>"
+            f"<td>{escape(_cited(first, sources))}</td>"
             f'<td class="count">{count}</td></tr>\n'
         )
     yield "</tbody>\n</table>\n</section>\n"
+
+
+def _cited(rendering: Rendering, sources: Mapping[str, Source]) -> str:
+    """The two best sources of a rendering, and how many more there are."""
+    cited = cite_all(rendering, sources)
+    more = f"; {len(cited) - 2} more" if len(cited) > 2 else ""
+    return "; ".join(cited[:2]) + more
 
 
 def _other(rendering: Rendering) -> str:

@@ -175,4 +175,4 @@ def _plain(node: nodes.Element) -> list[nodes.Node]:
         shown: nodes.Node = nodes.reference("", "", content, **attributes)
     else:
         shown = content
-    return [shown, nodes.Text(f" ({mark.title})")] if mark.first else [shown]
+    return [shown, nodes.Text(f" ({', '.join(mark.facts)})")] if mark.first else [shown]
