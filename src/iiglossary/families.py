@@ -18,11 +18,13 @@ import ahocorasick_rs
 from .family_table import Family, load_families
 from .family_templates import Filling
 from .folding import fold_key
+from .numerals import HAN_NUMERALS
 from .terms import ConceptEntry
 
 # The engine is at its fastest on blocks of this size.
 _BLOCK = 65_536
 _REMEMBERED = 20_000
+_NUMERALS = frozenset("0123456789" + HAN_NUMERALS)
 # No instance of a family is longer; a longer query is not worth reading.
 _LONGEST_QUERY = 120
 
@@ -52,9 +54,9 @@ class FamilyEngine:
         >>> engine = FamilyEngine(read_families(
         ...     "id,pattern,zh,en,status,source,kind,subject_field\\n"
         ...     "fam-0001,{n:1-25}届{m:1-12}中全会,{n|han}届{m|han}中全会,"
-        ...     "{m|Ordinal} Plenum of the {n|nth} Central Committee,preferred,usage,meeting,pty\\n"))
+        ...     "{m|Ordinal} Plenum of the {n|nth} CC,preferred,usage,meeting,pty\\n"))
         >>> [(m.start, m.end, m.entry.en) for m in engine.find("召开二十届三中全会。")]
-        [(2, 8, 'Third Plenum of the 20th Central Committee')]
+        [(2, 9, 'Third Plenum of the 20th CC')]
         >>> engine.parse("20届3中全会").entry.values
         (('n', '20'), ('m', '3'))
     """
@@ -68,10 +70,10 @@ class FamilyEngine:
         self.families = tuple(families)
         """The families, in the order of the table."""
         self._patterns = [(f, p) for f, family in enumerate(families) for p in family.patterns]
-        wanted: dict[str, list[int]] = {}
+        wanted: dict[str, list[tuple[int, bool]]] = {}
         for number, (_, pattern) in enumerate(self._patterns):
             for anchor in pattern.anchors:
-                wanted.setdefault(anchor, []).append(number)
+                wanted.setdefault(anchor, []).append((number, pattern.follows_number))
         self._anchors = tuple(wanted)
         self._wanted = tuple(map(tuple, wanted.values()))
         self._reach = max(map(len, wanted), default=0)
@@ -110,8 +112,11 @@ class FamilyEngine:
             block = text[begin : begin + _BLOCK + self._reach]
             for anchor, start, _ in engine.find_matches_as_indexes(block, overlapping=True):
                 if start < _BLOCK:
-                    for number in self._wanted[anchor]:
-                        yield number, begin + start
+                    position = begin + start
+                    is_after_number = text[position - 1 : position] in _NUMERALS
+                    for number, needs_number in self._wanted[anchor]:
+                        if is_after_number or not needs_number:
+                            yield number, position
 
     def _build(self) -> ahocorasick_rs.AhoCorasick:
         with self._lock:

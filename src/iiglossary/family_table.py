@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .errors import TableError, any_of
-from .family_patterns import NumberSlot, Pattern, PatternError, ValueSlot, compile_pattern
+from .family_patterns import NumberSlot, PatternError, ValueSlot
+from .family_search import SEPARATORS, Pattern, compile_pattern
 from .family_templates import (
     NUMBER_FORMS,
     VALUE_FORMS,
@@ -81,7 +82,7 @@ class Family:
     def _read(self, slot: NumberSlot | ValueSlot, text: str) -> Filling | None:
         if isinstance(slot, ValueSlot):
             return tuple(self._values(slot, text))
-        parts = re.split(f"{slot.unit}[、,和与及]", text) if slot.unit else [text]
+        parts = re.split(f"{slot.unit}?[{SEPARATORS}]", text) if slot.unit else [text]
         numbers = tuple(n for n in map(parse_number, parts) if n and slot.low <= n <= slot.high)
         if len(numbers) < len(parts):
             return None
@@ -97,9 +98,7 @@ class Family:
 
     def _is_ordered(self, fillings: Mapping[str, Filling]) -> bool:
         pairs = ((fillings.get(lower), fillings.get(upper)) for lower, upper in self.order)
-        return all(
-            a < b for a, b in pairs if isinstance(a, int) and isinstance(b, int)
-        )
+        return all(a < b for a, b in pairs if isinstance(a, int) and isinstance(b, int))
 
     def entry(self, fillings: Mapping[str, Filling]) -> ConceptEntry:
         """The instance with these numbers and names, as a concept of its own."""
@@ -162,10 +161,9 @@ def read_values(text: str, path: str = _VALUES) -> dict[str, dict[str, Value]]:
             raise TableError("is empty", path=path, line=row.line, column="zh")
         value = Value(forms[0], row["en"], row["issuer_zh"], row["issuer_en"])
         for form in forms:
-            if fold_key(form) in known:
+            if known.setdefault(fold_key(form), value) is not value:
                 problem = f"{form!r} already stands in the list {row['list']!r}; delete one"
                 raise TableError(problem, path=path, line=row.line, column="zh")
-            known[fold_key(form)] = value
     return lists
 
 
@@ -190,6 +188,10 @@ def read_families(
 def _family(rows: Sequence[Row], lists: ValueLists, path: str) -> Family:
     head = rows[0]
     _check_head(head, path)
+    for row in rows:
+        if not row["pattern"] and not row["en"]:
+            problem = "is empty, and pattern too; a row needs one of them"
+            raise TableError(problem, path=path, line=row.line, column="en")
     patterns = [(row, _pattern(row, lists, path)) for row in rows if row["pattern"]]
     renderings = [(row, _rendering(row, path)) for row in rows if row["en"]]
     zh = _template(head, "zh", path)

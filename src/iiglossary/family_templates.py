@@ -87,7 +87,8 @@ VALUE_FORMS: dict[str, Callable[[Value], str]] = {
 """Form → value of a list as text."""
 
 _TOKEN = re.compile(
-    r"\{(?P<name>[a-z]\w*)(?:\|(?P<form>\w+))?\}|(?P<escaped>\[\[|\]\])|(?P<bracket>[\[\]])|(?P<text>[^{}\[\]]+)"
+    r"\{(?P<name>[a-z]\w*)(?:\|(?P<form>\w+))?\}|(?P<escaped>\[\[|\]\])|(?P<bracket>[\[\]])"
+    r"|(?P<text>[^{}\[\]]+)"
 )
 
 
@@ -184,7 +185,7 @@ def compile_template(text: str, language: str) -> Template:
     for token in tokens:
         if token["bracket"]:
             if (token[0] == "[") is (inner is not None):
-                raise TemplateError(f"{text!r}: {token[0]!r} has no partner; double a bracket to keep it")
+                raise TemplateError(f"{text!r}: {token[0]!r} has no partner; double it to keep it")
             if inner is not None:
                 pieces.append(tuple(inner))
             inner = None if inner is not None else []

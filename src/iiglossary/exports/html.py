@@ -18,7 +18,7 @@ from .cells import LANGUAGES, TITLES, Line, anchor, cell, columns_of
 STYLE_SHEET = "iiglossary.css"
 _PAGE = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="en" class="iig-page">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -26,7 +26,7 @@ _PAGE = """\
 <style>
 {style}</style>
 </head>
-<body class="iig-page">
+<body>
 """
 
 
@@ -71,7 +71,9 @@ def table_element(table: Table, markup: Markup | None = None) -> Element:
     element = SubElement(box, "table", attributes)
     heading = SubElement(SubElement(element, "thead"), "tr")
     for column in columns:
-        SubElement(heading, "th", scope="col").text = markup.text(TITLES[column])
+        title = SubElement(heading, "th", scope="col")
+        title.text = markup.text(TITLES[column])
+        title.tail = "\n"
     body = SubElement(element, "tbody")
     body.text = "\n"
     for row in table.rows:

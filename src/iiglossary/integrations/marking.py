@@ -88,8 +88,10 @@ class Mark(NamedTuple):
         if self.href:
             attributes["href"] = self.href
         else:
-            attributes["tabindex"] = "0"
-        return {**attributes, "title": self.title, "aria-description": self.title}
+            # A screen reader takes the title of a link, and of a term, for its description; that
+            # of a bare abbreviation for its name, and the Chinese would not be read at all.
+            attributes.update(role="term", tabindex="0")
+        return {**attributes, "title": self.title}
 
 
 class Piece(NamedTuple):

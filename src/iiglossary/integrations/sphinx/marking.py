@@ -57,12 +57,8 @@ def visit_mark(translator: HTML5Translator, node: nodes.Element) -> None:
     mark: Mark = node["mark"]
     if isinstance(node, marked_link):
         mark = mark._replace(href=node.get("refuri") or f"#{node['refid']}")
-    attributes = mark.attributes
-    if translator.builder.name == "epub":
-        # Not yet in the schema that books are checked against; the title says the same.
-        del attributes["aria-description"]
     node["mark"] = mark
-    translator.body.append(translator.starttag(node, mark.tag, "", **attributes))
+    translator.body.append(translator.starttag(node, mark.tag, "", **mark.attributes))
 
 
 def depart_mark(translator: HTML5Translator, node: nodes.Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 # Relative widths in print; every other column is as wide as the Chinese one.
 _WIDTHS = {"en": 30, "others": 30, "definition": 40, "note": 40, "source": 30, "pinyin": 22}
+
+# Sphinx's writer of text takes time by the square of the rows; 7,000 took it 50 seconds. Readers
+# of a long text see the headings again.
+_LONGEST_TEXT_TABLE = 200
 
 
 class glossary_table(nodes.General, nodes.Element):  # noqa: N801 - node classes are lower case
@@ -48,7 +53,9 @@ class RenderTables(SphinxPostTransform):
                 html = to_html(table_element(table, markup))
                 node.replace_self(nodes.raw("", html, format="html"))
             else:
-                node.replace_self(docutils_table(table, anchored))
+                size = _LONGEST_TEXT_TABLE if builder.format == "text" else len(rows)
+                parts = [rows[start : start + size] for start in range(0, len(rows), size)]
+                node.replace_self([docutils_table(replace(table, rows=p), anchored) for p in parts])
 
 
 def docutils_table(table: Table, anchored: Container[str]) -> nodes.table:

@@ -1,0 +1,262 @@
+"""How a pattern of a term family is searched for: its anchors, and a regular expression.
+
+The *anchors* are short strings of which one stands in every hit (``届全国人``). One automaton
+looks for those of all patterns; the regular expression is only tried round them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .family_patterns import (
+    PUNCTUATION,
+    Around,
+    Group,
+    Lists,
+    Node,
+    NumberSlot,
+    PatternError,
+    Text,
+    ValueSlot,
+    parse_pattern,
+    slots_of,
+)
+from .numerals import HAN_NUMERALS, NUMERALS, chinese
+
+SEPARATORS = "、,和与及"
+"""What stands between the numbers of a list."""
+
+_CENTURIES = ("19", "20", "一九", "二〇", "二零", "二○")
+_HAN_DIGIT = "[〇零○一二三四五六七八九]"
+_FIRST_HUNDRED = 100
+_LONGEST_NUMBER = 7
+_MOST_NUMBERS = 6
+_MOST_ANCHORS = 600
+_SHORTEST_ANCHOR = 2
+_LONG_ENOUGH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern.
+
+    A hit begins at most ``before`` characters before an anchor begins, and its regular
+    expression needs to see at most ``after`` characters from there on. Where
+    ``follows_number`` is true, a number ends right before the anchor.
+    """
+
+    text: str
+    regex: str
+    anchors: tuple[str, ...]
+    before: int
+    after: int
+    follows_number: bool
+    slots: Mapping[str, NumberSlot | ValueSlot]
+    required: frozenset[str]
+    """The slots that every hit fills."""
+
+
+def compile_pattern(text: str, lists: Lists) -> Pattern:
+    """The pattern that *text* describes.
+
+    Raises:
+        PatternError: *text* is not in the pattern language, or has no anchor.
+
+    Example:
+        >>> pattern = compile_pattern("[第]{n:1-20}届全国<人大/人民代表大会>", {})
+        >>> pattern.anchors
+        ('届全国人',)
+        >>> re.search(pattern.regex, "出席十四届全国人大会议")["n"]
+        '十四'
+    """
+    nodes = parse_pattern(text, lists)
+    run = _best_run(nodes)
+    if min(map(len, run.anchors), default=0) < _SHORTEST_ANCHOR:
+        raise PatternError(f"{text!r} has no two fixed characters together to look for")
+    slots: dict[str, NumberSlot | ValueSlot] = {}
+    for slot in slots_of(nodes):
+        if slot.name in slots:
+            raise PatternError(f"{text!r} has two slots {slot.name!r}; give each its own name")
+        slots[slot.name] = slot
+    required = frozenset(n.name for n in nodes if isinstance(n, NumberSlot | ValueSlot))
+    before = sum(map(_width, nodes[: run.first if run.is_head else run.last]))
+    after = sum(map(_width, nodes[run.first :])) + 1
+    follows = run.is_head and isinstance(nodes[run.first - 1], NumberSlot) and run.first > 0
+    return Pattern(text, _regex(nodes), run.anchors, before, after, follows, slots, required)
+
+
+def _regex(nodes: Sequence[Node]) -> str:
+    parts = []
+    for number, node in enumerate(nodes):
+        if isinstance(node, Around):
+            is_before = all(isinstance(earlier, Around) for earlier in nodes[:number])
+            parts.append(_around_regex(node, is_before=is_before))
+        else:
+            parts.append(_node_regex(node))
+    if nodes and isinstance(nodes[-1], NumberSlot):
+        parts.append(f"(?![{NUMERALS}])")
+    return "".join(parts)
+
+
+def _node_regex(node: Node) -> str:
+    match node:
+        case Text(text):
+            return re.escape(text)
+        case Group(options, is_optional):
+            # The longer first, for a regular expression takes the first that fits.
+            ordered = sorted(options, key=lambda option: -sum(map(_width, option)))
+            return f"(?:{'|'.join(map(_regex, ordered))})" + ("?" if is_optional else "")
+        case NumberSlot():
+            return _number_regex(node)
+        case ValueSlot():
+            return _value_regex(node)
+        case Around():
+            raise PatternError("«…» can only stand at the beginning or the end of a pattern")
+
+
+def _number_regex(slot: NumberSlot) -> str:
+    han = f"[{HAN_NUMERALS}]{{1,{_LONGEST_NUMBER}}}"
+    digits = f"[0-9]{{1,{len(str(slot.high))}}}"
+    if slot.is_year:
+        number = f"[0-9]{{4}}|{_HAN_DIGIT}{{4}}"
+    elif slot.is_han:
+        number = han
+    else:
+        number = f"{digits}|{han}"
+    if slot.unit:
+        more = rf"(?:{slot.unit}?[{SEPARATORS}](?:{number})){{1,{_MOST_NUMBERS - 1}}}"
+        number = f"(?:{number}){more}"
+    # A number is read as a whole: 四届 is not in 十四届.
+    return f"(?<![{NUMERALS}])(?P<{slot.name}>{number})"
+
+
+def _value_regex(slot: ValueSlot) -> str:
+    if all(len(value) == 1 for value in slot.values):
+        choice = f"[{re.escape(''.join(slot.values))}]"
+    else:
+        choice = f"(?:{'|'.join(map(re.escape, slot.values))})"
+    count = "" if slot.high == 1 == slot.low else f"{{{slot.low},{slot.high}}}"
+    return f"(?P<{slot.name}>{choice}{count})"
+
+
+def _around_regex(node: Around, *, is_before: bool) -> str:
+    look = "(?<" if is_before else "(?"
+    # What looks back must be of one width: the words of every length stand together.
+    by_length: dict[int, list[str]] = {}
+    for word in node.words:
+        if word != PUNCTUATION:
+            by_length.setdefault(len(word), []).append(re.escape(word))
+    choices = [f"[{''.join(by_length.pop(1))}]"] if 1 in by_length else []
+    choices += ["|".join(words) for words in by_length.values()]
+    if node.is_negative:
+        return "".join(f"{look}!{choice})" for choice in choices)
+    asserted = [f"{look}={choice})" for choice in choices]
+    if PUNCTUATION in node.words:
+        # No letter on that side: a punctuation mark, a blank line or the end of the text.
+        asserted.append(rf"{look}!\w)")
+    return f"(?:{'|'.join(asserted)})"
+
+
+def _width(node: Node) -> int:
+    """The most characters that the node takes, or needs to see."""
+    match node:
+        case Text(text):
+            return len(text)
+        case Group(options, _):
+            return max(sum(map(_width, option)) for option in options)
+        case NumberSlot(unit=unit):
+            return (_LONGEST_NUMBER + 2) * _MOST_NUMBERS if unit else _LONGEST_NUMBER
+        case ValueSlot(values=values, high=high):
+            return high * max(map(len, values), default=0)
+        case Around(words, _):
+            return max(map(len, words))
+
+
+class _Run(NamedTuple):
+    """Nodes of which every spelling is known: their numbers, and the anchors made of them.
+
+    Anchors are the first few characters of the spellings (``is_head``), or else the last few.
+    """
+
+    anchors: tuple[str, ...]
+    first: int
+    last: int
+    is_head: bool
+
+
+def _best_run(nodes: Sequence[Node]) -> _Run:
+    """The run with the longest anchors, up to a point; of equals, the one with the fewest."""
+    best = _Run((), 0, 0, is_head=True)
+    begin = 0
+    while begin < len(nodes):
+        spelled, stop = ([""], begin) if _is_optional(nodes[begin]) else _run(nodes, begin)
+        heads = {text[:_LONG_ENOUGH] for text in spelled}
+        tails = {text[-_LONG_ENOUGH:] for text in spelled}
+        is_after_number = begin > 0 and isinstance(nodes[begin - 1], NumberSlot)
+        # Names begin alike (国家…, 中国…) and end in what tells the family: 部令第, 局令第.
+        is_head = is_after_number or 2 * len(heads) < len(tails)
+        anchors = tuple(sorted(heads if is_head else tails))
+        run = _Run(anchors, begin, stop, is_head)
+        best = max(best, run, key=_rank)
+        begin = max(stop, begin + 1)
+    return best
+
+
+def _rank(run: _Run) -> tuple[int, int]:
+    return min(map(len, run.anchors), default=0), -len(run.anchors)
+
+
+def _is_optional(node: Node) -> bool:
+    return isinstance(node, Group) and node.is_optional
+
+
+def _run(nodes: Sequence[Node], begin: int) -> tuple[list[str], int]:
+    """Every string that the nodes from *begin* to the returned one stand for, while few."""
+    run = [""]
+    for position in range(begin, len(nodes)):
+        spelled = _spellings(nodes[position])
+        if spelled is None and run != [""]:
+            heads = _heads(nodes[position])
+            run = [begun + head for begun in run for head in heads]
+        if spelled is None or len(run) * len(spelled) > _MOST_ANCHORS:
+            return run, position
+        run = [begun + more for begun in run for more in spelled]
+    return run, len(nodes)
+
+
+def _heads(node: Node) -> tuple[str, ...]:
+    """What the node must begin with, where that is known."""
+    if isinstance(node, NumberSlot) and node.is_year:
+        return _CENTURIES
+    if isinstance(node, NumberSlot) and node.is_han and node.low >= _FIRST_HUNDRED:
+        return tuple(chinese(digit) + unit for digit in range(1, 10) for unit in "百千")
+    return ("",)
+
+
+def _spellings(node: Node) -> list[str] | None:
+    """Every string that the node can stand for, or None where they are too many."""
+    match node:
+        case Text(text):
+            return [text]
+        case Around(words, is_negative):
+            return [""] if is_negative or PUNCTUATION in words else list(words)
+        case ValueSlot(values=values, low=1, high=1):
+            return list(values)
+        case NumberSlot(is_han=True, unit="", low=low, high=high) if high < _FIRST_HUNDRED:
+            return [chinese(number) for number in range(low, high + 1)]
+        case Group():
+            return _group_spellings(node)
+    return None
+
+
+def _group_spellings(group: Group) -> list[str] | None:
+    spelled = [""] if group.is_optional else []
+    for option in group.options:
+        texts = [node.text for node in option if isinstance(node, Text)]
+        if len(texts) < len(option):
+            return None
+        spelled.append("".join(texts))
+    return spelled
