@@ -55,9 +55,9 @@ class AnnotatedText:
 
     def counts(self) -> list[tuple[ConceptEntry, int]]:
         """The concepts found and how often, the most frequent first."""
-        entries = {a.entry.id: a.entry for a in self.annotations}
-        counted = Counter(a.entry.id for a in self.annotations)
-        return [(entries[concept_id], count) for concept_id, count in counted.most_common()]
+        entries = {a.entry.identity: a.entry for a in self.annotations}
+        counted = Counter(a.entry.identity for a in self.annotations)
+        return [(entries[identity], count) for identity, count in counted.most_common()]
 
     def render(self, format: str = "text", *, name: str = "") -> str:  # noqa: A002 - the word users know
         """The text in one of the formats text, markdown, html, json, jsonl and tsv.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from .boundary import Boundary, Rejection
+from .families import Families, FamilyMatch, outlasting
 from .folding import CLOSING, OPENING, Folded, fold
 from .index import HEADWORD, FormRef, Index
 from .lexicon import Lexicon
@@ -48,27 +51,65 @@ class RejectedCandidate(NamedTuple):
 class Annotator:
     """Finds the terms of an index in text; immutable, safe to share, picklable."""
 
-    __slots__ = ("_boundary", "_index", "_known", "_lexicon", "_refs")
+    __slots__ = ("_boundary", "_families", "_index", "_known", "_lexicon", "_refs")
 
-    def __init__(self, index: Index, lexicon: Callable[[], Lexicon]) -> None:
+    def __init__(
+        self, index: Index, lexicon: Callable[[], Lexicon], families: Families | None = None
+    ) -> None:
         self._index = index
+        self._families = families
         self._lexicon = lexicon
         self._refs = dict(index.by_key)
         # Key → its one concept and form; what homographs stand for depends on the surface.
         self._known: dict[str, tuple[ConceptEntry, str, Reason] | None] = {}
         self._boundary = Boundary(Matcher(self._refs), lexicon)
 
-    def __reduce__(self) -> tuple[type[Annotator], tuple[Index, Callable[[], Lexicon]]]:
-        return Annotator, (self._index, self._lexicon)
+    def __reduce__(
+        self,
+    ) -> tuple[type[Annotator], tuple[Index, Callable[[], Lexicon], Families | None]]:
+        return Annotator, (self._index, self._lexicon, self._families)
 
     def find(self, text: str) -> tuple[list[Annotation], list[RejectedCandidate]]:
         """The annotations of *text* in order, never overlapping, and what was turned down."""
         folded = fold(text)
         rejections: list[Rejection] = []
-        spans = self._boundary.decide(folded.text, rejections)
+        spans: Iterable[Span] = self._boundary.decide(folded.text, rejections)
+        instances = self._families().find(folded.text) if self._families else []
+        if instances:
+            # Of a term and an instance of a family the longer one is meant; of equals the term:
+            # a person chose its English, and a user's own table must overrule a family.
+            spans = list(spans)
+            instances = outlasting(instances, spans)
+            spans = self._beside(folded.text, spans, instances)
         found = list(self._annotations(text, folded, spans))
+        if instances:
+            found += _instances(text, folded, instances)
+            found.sort(key=itemgetter(0))
         rejected = [self._rejected(text, folded, rejection) for rejection in rejections]
         return found, rejected
+
+    def _beside(
+        self, text: str, spans: Iterable[Span], instances: Sequence[FamilyMatch]
+    ) -> Iterator[Span]:
+        """The spans beside the instances; where one sticks out, what else is known there."""
+        number = 0
+        for start, end in spans:
+            while number < len(instances) and instances[number].end <= start:
+                number += 1
+            if number == len(instances) or end <= instances[number].start:
+                yield start, end
+                continue
+            for instance in islice(instances, number, None):
+                if end <= instance.start:
+                    break
+                yield from self._within(text, start, instance.start)
+                start = instance.end  # noqa: PLW2901 - what is left of the span
+            yield from self._within(text, start, end)
+
+    def _within(self, text: str, begin: int, stop: int) -> Iterator[Span]:
+        if begin < stop:
+            for start, end in self._boundary.decide(text[begin:stop]):
+                yield begin + start, begin + end
 
     def _annotations(
         self, text: str, folded: Folded, spans: Iterable[Span]
@@ -119,6 +160,17 @@ class Annotator:
         refs = self._refs[folded.text[rejection.start : rejection.end]]
         span = _original_span(text, folded, rejection.start, rejection.end)
         return RejectedCandidate(span, self._index.entries[refs[0].entry], rejection.why)
+
+
+def _instances(
+    text: str, folded: Folded, instances: Iterable[FamilyMatch]
+) -> Iterator[Annotation]:
+    for start, end, entry in instances:
+        begin, stop = folded.origin(start), folded.origin(end - 1) + 1
+        span = _with_quotes(text, begin, stop)
+        if span is not None:
+            begin, stop = span
+            yield Annotation(begin, stop, text[begin:stop], entry, Reason.FAMILY)
 
 
 def choose(refs: Sequence[FormRef], surface: str) -> tuple[FormRef, Reason]:
@@ -177,6 +229,6 @@ def first_mentions(annotations: Sequence[Annotation]) -> Iterator[Annotation]:
     """The annotations that mention their concept for the first time."""
     seen = set()
     for annotation in annotations:
-        if annotation.entry.id not in seen:
-            seen.add(annotation.entry.id)
+        if annotation.entry.identity not in seen:
+            seen.add(annotation.entry.identity)
             yield annotation

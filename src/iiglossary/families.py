@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import threading
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -170,6 +171,32 @@ def _without_overlaps(found: Sequence[_Found]) -> Iterator[_Found]:
         if is_free and (place == len(taken) or hit.end <= taken[place][0]):
             taken.insert(place, (hit.start, hit.end))
             yield hit
+
+
+def outlasting(
+    matches: Sequence[FamilyMatch], spans: Sequence[tuple[int, int]]
+) -> list[FamilyMatch]:
+    """The matches that are longer than every span that they overlap; both must be in order.
+
+    Example:
+        >>> entry = ConceptEntry("fam-0001", "十四五规划", ())
+        >>> matches = [FamilyMatch(0, 5, entry), FamilyMatch(8, 11, entry)]
+        >>> [match[:2] for match in outlasting(matches, [(1, 3), (3, 5), (8, 11)])]
+        [(0, 5)]
+    """
+    kept = []
+    number = 0
+    for match in matches:
+        while number < len(spans) and spans[number][1] <= match.start:
+            number += 1
+        rivals = takewhile(lambda span, end=match.end: span[0] < end, islice(spans, number, None))
+        if all(end - start < match.end - match.start for start, end in rivals):
+            kept.append(match)
+    return kept
+
+
+Families = Callable[[], FamilyEngine]
+"""Makes the engine when it is first needed."""
 
 
 @cache

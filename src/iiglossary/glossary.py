@@ -17,6 +17,7 @@ from .terms import ConceptEntry, Source
 if TYPE_CHECKING:
     from .annotated import AnnotatedText
     from .annotator import Annotator
+    from .families import Families, FamilyEngine
 
 
 class Glossary:
@@ -34,21 +35,23 @@ class Glossary:
         [(2, 7, '工業互聯網')]
     """
 
-    __slots__ = ("_annotator", "_index", "_lookup", "sources")
+    __slots__ = ("_annotator", "_families", "_index", "_lookup", "sources")
 
     def __init__(
         self,
         entries: Iterable[ConceptEntry] | Index,
         sources: Mapping[str, Source] | None = None,
+        families: Families | None = None,
     ) -> None:
         self._index = entries if isinstance(entries, Index) else Index(tuple(entries))
-        self._lookup = Lookup(self._index)
+        self._families = families
+        self._lookup = Lookup(self._index, families)
         self._annotator: Annotator | None = None
         self.sources = sources or {}
         """Key → publication, for the keys in ``rendering.sources``."""
 
     def __reduce__(self) -> tuple[type[Glossary], tuple[object, ...]]:
-        return Glossary, (self._index, self.sources)
+        return Glossary, (self._index, self.sources, self._families)
 
     def __len__(self) -> int:
         return len(self._index.entries)
@@ -93,7 +96,7 @@ class Glossary:
             from .annotator import Annotator
             from .lexicon import general_lexicon
 
-            self._annotator = Annotator(self._index, general_lexicon)
+            self._annotator = Annotator(self._index, general_lexicon, self._families)
         return self._annotator
 
     def annotate_many(self, texts: Iterable[str]) -> Iterator[AnnotatedText]:
@@ -104,7 +107,7 @@ class Glossary:
 def load(*tables: str | Path, builtin: bool = True) -> Glossary:
     """The shipped table with *tables* laid over it, later ones over earlier ones.
 
-    With ``builtin=False`` the given tables stand alone.
+    With ``builtin=False`` the given tables stand alone, without the shipped term families.
 
     Raises:
         TableError: a table cannot be read or understood.
@@ -115,9 +118,16 @@ def load(*tables: str | Path, builtin: bool = True) -> Glossary:
     for number, path in enumerate(tables, 1):
         prefix = "own" if number == 1 else f"own{number}"
         entries = lay_over(entries, parse_entries(read_raw(path), id_prefix=prefix))
-    return Glossary(entries, ShippedSources())
+    return Glossary(entries, ShippedSources(), _shipped_families if builtin else None)
+
+
+def _shipped_families() -> FamilyEngine:
+    # Imported when first asked, for the families bring the automaton with them.
+    from .families import shipped_families
+
+    return shipped_families()
 
 
 @cache
 def _shipped() -> Glossary:
-    return Glossary(shipped_index(), ShippedSources())
+    return Glossary(shipped_index(), ShippedSources(), _shipped_families)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .folding import fold_key
 from .fuzzy import FuzzyIndex
@@ -14,6 +14,9 @@ from .index import HEADWORD, FormRef, Index
 from .romanize import initials, strip_tones
 from .spellings import spelling_of
 from .terms import ConceptEntry, Reason, Status
+
+if TYPE_CHECKING:
+    from .families import Families
 
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U000323af]")
 _WORD = re.compile(r"[a-z0-9+]+")
@@ -56,8 +59,9 @@ class Lookup:
         财政 []
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, families: Families | None = None) -> None:
         self._index = index
+        self._families = families
 
     def __call__(self, query: str, *, limit: int = 5) -> list[Candidate]:
         """The best candidates, best first; nothing where nothing is alike enough.
@@ -94,7 +98,12 @@ class Lookup:
             yield from self._latin(query)
 
     def _chinese(self, query: str) -> Iterator[Candidate]:
-        for ref in self._refs(query):
+        refs = self._refs(query)
+        if not refs and self._families and _HAN.search(query):
+            match = self._families().parse(query)
+            if match is not None:
+                yield Candidate(match.entry, match.entry.zh, 100.0, Reason.FAMILY)
+        for ref in refs:
             entry = self._index.entries[ref.entry]
             if ref.kind != HEADWORD:
                 reason = Reason.VARIANT

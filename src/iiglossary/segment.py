@@ -9,6 +9,7 @@ from functools import partial
 from .lexicon import Lexicon
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+|[^\u3400-\u9fff\U00020000-\U000323af]+")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 
 Edge = tuple[int, int, float]
 """A word that a lattice may hold: start, end, cost."""
@@ -63,7 +64,7 @@ def segment(text: str, lexicon: Lexicon, longest: int = 8) -> list[str]:
     """
     words = []
     for run in _HAN_RUN.findall(text):
-        if run[0] < "\u3400":
+        if not _HAN.match(run):
             words.append(run)
             continue
         path = cheapest_path(len(run), partial(word_edges, run, lexicon, longest=longest))

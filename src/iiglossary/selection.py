@@ -55,7 +55,7 @@ class Selection:
             >>> Selection.parse({"sort": "stroke"})
             Traceback (most recent call last):
             ...
-            iiglossary.errors.ConfigurationError: sort: 'stroke' is not known; expected pinyin, en or id
+            iiglossary.errors.ConfigurationError: sort: 'stroke' is not known; expected ...
         """
         for name in options:
             _check("option", name, OPTIONS)

@@ -57,17 +57,28 @@ def compute_spelling(form: str) -> Spelling:
         >>> compute_spelling("工业互联网")
         Spelling(zh_hant='工業互聯網', pinyin='gōngyè hùliánwǎng')
     """
-    # At most three characters a word, as GB/T 16159 writes compounds: shèhuì zhǔyì.
-    words = segment(form, general_lexicon(), longest=3)
-    return Spelling(to_traditional(form), romanize(words))
+    return Spelling(to_traditional(form), _pinyin(form))
+
+
+def _pinyin(form: str) -> str:
+    """Automatic pinyin, but for the words whose reading is reviewed (``readings.csv``)."""
+    pattern, readings = _word_list("readings.csv")
+    parts = []
+    for part in pattern.split(form):
+        if part in readings:
+            parts.append(readings[part])
+        elif part:
+            # At most three characters a word, as GB/T 16159 writes compounds: shèhuì zhǔyì.
+            parts.append(romanize(segment(part, general_lexicon(), longest=3)))
+    return " ".join(parts)
 
 
 @cache
-def _vocabulary() -> tuple[re.Pattern[str], dict[str, str]]:
-    words = dict(csv.reader(read_data("regional.csv").split("\n")[1:-1]))
+def _word_list(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    words = dict(csv.reader(read_data(name).split("\n")[1:-1]))
     # Longest first, or 网络 would be replaced inside 互联网络.
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(longest_first)), words
+    return re.compile(f"({'|'.join(longest_first)})"), words
 
 
 def regional_vocabulary(form: str) -> tuple[str, ...]:
@@ -77,6 +88,6 @@ def regional_vocabulary(form: str) -> tuple[str, ...]:
         >>> regional_vocabulary("人工智能芯片"), regional_vocabulary("财政")
         (('人工智慧晶片',), ())
     """
-    pattern, words = _vocabulary()
+    pattern, words = _word_list("regional.csv")
     replaced = pattern.sub(lambda match: words[match[0]], form)
     return (replaced,) if replaced != form else ()

@@ -104,6 +104,11 @@ class ConceptEntry:
     extra: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
+    def identity(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """What tells this concept from every other: its id, and of a family term its numbers."""
+        return self.id, self.values
+
+    @property
     def en(self) -> str:
         """The rendering to use: the preferred one, or else the first."""
         return self.renderings[0].en

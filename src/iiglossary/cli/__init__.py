@@ -14,6 +14,7 @@ from ..errors import GlossaryError
 COMMANDS = {
     "lookup": "Find terms by Chinese, pinyin or English; typos allowed.",
     "annotate": "Mark every term in a text with its English rendering.",
+    "table": "Write the glossary as Markdown, reStructuredText, HTML, CSV or JSON.",
     "lint": "Check a term table.",
     "info": "Show version, size, counts and where the table lies.",
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..citations import cite_all
+from ..romanize import strip_tones
 from ..schema import term_schema
 from ..selection import Row
 from ..terms import Rendering
@@ -56,7 +57,8 @@ def cell(row: Row, column: str, table: Table) -> list[Line]:
 
     Example:
         >>> from iiglossary.terms import ConceptEntry
-        >>> row = Row(ConceptEntry("gov-0001", "工信部", ()), (Rendering("MIIT"), Rendering("Ministry")))
+        >>> renderings = (Rendering("MIIT"), Rendering("Ministry"))
+        >>> row = Row(ConceptEntry("gov-0001", "工信部", renderings), renderings)
         >>> cell(row, "others", Table((row,)))
         [Line(text='Ministry', remark='admitted', discouraged=False)]
     """
@@ -120,3 +122,14 @@ def anchor(concept_id: str) -> str:
         ('iig-net-0001', 'iig-own_20_1_3c_b_3e_')
     """
     return "iig-" + re.sub(r"[^A-Za-z0-9.-]", lambda m: f"_{ord(m[0]):x}_", concept_id)
+
+
+def search_words(pinyin: str) -> str:
+    """What a reader may type to find a term by sound: its words without tones, and run together.
+
+    Example:
+        >>> search_words("gōngyè hùliánwǎng"), search_words("rénkǒu")
+        ('gongye hulianwang gongyehulianwang', 'renkou')
+    """
+    words = [plain for word in pinyin.split() if (plain := strip_tones(word))]
+    return " ".join(words if len(words) < 2 else [*words, "".join(words)])

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from importlib import resources
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from ..romanize import strip_tones
 from ..selection import Row
 from . import Table
-from .cells import LANGUAGES, TITLES, Line, anchor, cell, columns_of
+from .cells import LANGUAGES, TITLES, Line, anchor, cell, columns_of, search_words
 
 STYLE_SHEET = "iiglossary.css"
 _PAGE = """\
@@ -113,8 +112,5 @@ def _fill(element: Element, lines: list[Line], column: str, markup: Markup) -> N
 
 def _add_search_words(element: Element, row: Row, markup: Markup) -> None:
     """Hide the pinyin without tones in a row: nobody types gōngyè into a search box."""
-    words = [plain for word in row.pinyin.split() if (plain := strip_tones(word))]
-    if len(words) > 1:
-        words.append("".join(words))
     hidden = SubElement(element, "span", {"hidden": "hidden"})
-    hidden.text = markup.text(f" {' '.join(words)}")
+    hidden.text = markup.text(f" {search_words(row.pinyin)}")

@@ -26,7 +26,8 @@ def value(row: Row, column: str) -> Any:
 
     Example:
         >>> from iiglossary.terms import ConceptEntry
-        >>> row = Row(ConceptEntry("gov-0001", "工信部", ()), (Rendering("MIIT", sources=("usage",)),))
+        >>> renderings = (Rendering("MIIT", sources=("usage",)),)
+        >>> row = Row(ConceptEntry("gov-0001", "工信部", renderings), renderings)
         >>> value(row, "en"), value(row, "source"), value(row, "others")
         ('MIIT', ['usage'], [])
     """

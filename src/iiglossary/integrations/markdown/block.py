@@ -16,7 +16,9 @@ TAG = "iiglossary-table"
 SOURCE = "source"
 """Its only attribute: the line as the author wrote it."""
 
-_LINE = re.compile(rf"(?:^|\n) {{0,3}}(?P<source>:::[ \t]*{TAG}\b[^\n]*)(?:\n {{0,3}}:::[ \t]*(?=\n|$))?")
+_LINE = re.compile(
+    rf"(?:^|\n) {{0,3}}(?P<source>:::[ \t]*{TAG}(?=\s|$)[^\n]*)(?:\n {{0,3}}:::[ \t]*(?=\n|$))?"
+)
 _OPTION = re.compile(r"""\s*(?:(\w+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))(?=\s|$)|(\S+))""")
 
 
@@ -58,5 +60,5 @@ def _options(text: str) -> Iterator[tuple[str, str]]:
     for match in _OPTION.finditer(text.rstrip()):
         name, double, single, plain, other = match.groups()
         if other is not None:
-            raise ConfigurationError(f"{other!r} is no option; write name=value or name=\"a b\"")
+            raise ConfigurationError(f'{other!r} is no option; write name=value or name="a b"')
         yield name, double or single or plain or ""

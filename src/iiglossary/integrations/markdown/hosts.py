@@ -13,12 +13,13 @@ import sys
 import time
 from collections.abc import Hashable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from markdown import Markdown
-
 from ...errors import GlossaryError
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 
 class Host:
@@ -44,7 +45,7 @@ class Host:
 
     def source(self) -> str:
         """The text of the page as its author sees it."""
-        return "\n".join(self._md.lines)
+        return "\n".join(getattr(self._md, "lines", ()))
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Name and text of every page of the site."""
@@ -124,7 +125,7 @@ class ZensicalHost(Host):
 
     @property
     def _docs(self) -> Path:
-        return self.folder / self._config.get("docs_dir", "docs")
+        return self.folder / str(self._config.get("docs_dir", "docs"))
 
     def source(self) -> str:
         """The text of the page with its front matter."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 TAG = "iiglossary-mark"
 """Tag of the element that stands for a mark until the tree is complete."""
@@ -28,7 +31,9 @@ class Roles(InlineProcessor):
         super().__init__(_PATTERN, md)
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
-        self, m: re.Match[str], data: str  # noqa: ARG002 - Python-Markdown's signature
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - Python-Markdown's signature
     ) -> tuple[Element | None, int | None, int | None]:
         """The element of a role; nothing for an escape or a code span."""
         if m["role"] is None:

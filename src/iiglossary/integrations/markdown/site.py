@@ -50,7 +50,7 @@ _latest: dict[str, Any] = {}
 
 
 def _find_places(host: Host, tables: TableSet, index_page: str) -> dict[str, str]:
-    shown = []
+    shown: list[tuple[int, str, int, list[str]]] = []
     for page, text in host.pages():
         if index_page in ("", page):
             for source in _sources(text) if TAG in text else ():

@@ -8,10 +8,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
@@ -24,7 +23,10 @@ from ..loading import TableSet
 from ..marking import Autolink, Mark, Page
 from . import block, inline, site
 from .hosts import Host, host_of
-from .walk import Leaf, runs
+from .walk import runs
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 
 @dataclass(frozen=True)
@@ -107,18 +109,17 @@ class _PageWork:
             glossary = Glossary([])
         page = Page(mode)
         for run in runs(self.md, root, marks_text=mode is not Autolink.OFF):
-            for leaf, annotations in run.terms(glossary):
+            for leaf, found in run.terms(glossary):
                 if leaf.mark is not None:
-                    self._complete(leaf, glossary, page)
-                elif wanted := list(page.wanted(annotations)):
+                    self._complete(leaf.mark, glossary, page, in_link=leaf.in_link)
+                elif wanted := list(page.wanted(found)):
                     leaf.replace(
                         (a.start, a.end, self._element(Mark(a.entry, first=first), a.surface))
                         for a, first in wanted
                     )
 
-    def _complete(self, leaf: Leaf, glossary: Glossary, page: Page) -> None:
+    def _complete(self, element: Element, glossary: Glossary, page: Page, *, in_link: bool) -> None:
         """Turn the element of a role into a mark, or into its bare text."""
-        element = leaf.mark
         role, target, source = (element.attrib.pop(key) for key in ("role", "target", "source"))
         try:
             entry = glossary[target]
@@ -128,7 +129,7 @@ class _PageWork:
             element.text = AtomicString(verbatim(element.text or target))
             return
         mark = Mark(entry, english=role == "en", first=page.mention(entry))
-        made = self._element(mark, element.text or mark.text_for(target), in_link=leaf.in_link)
+        made = self._element(mark, element.text or mark.text_for(target), in_link=in_link)
         element.tag, element.text = made.tag, made.text
         element.attrib.update(made.attrib)
 
@@ -165,7 +166,7 @@ class _PageWork:
         if not source:
             return 0
         lines = self.host.source().splitlines()
-        wanted = source.split("\n")[0]
+        wanted = source.split("\n", maxsplit=1)[0]
         found = [number for number, line in enumerate(lines, 1) if wanted in line]
         self.reported[source] += 1
         return found[min(self.reported[source], len(found)) - 1] if found else 0

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.util import AtomicString
 
 from ...annotator import Annotation
 from ...glossary import Glossary
 from ..marking import SKIP_CLASS, Piece, find_terms
 from . import inline
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn",
@@ -51,7 +54,7 @@ class Leaf:
     def text(self) -> str:
         """The text, placeholders and all."""
         if self.mark is not None:
-            return self.mark.text or self.mark.get("target", "")
+            return self.mark.text or self.mark.get("target") or ""
         return (self.parent.text if self.after is None else self.after.tail) or ""
 
     def replace(self, spans: Iterable[tuple[int, int, Element]]) -> None:
@@ -90,16 +93,14 @@ class Run:
         for number, leaf in enumerate(self.leaves):
             start = 0
             for part in _PLACEHOLDER.split(leaf.text):
-                if part.startswith("\x02"):
-                    part_text = self._put_aside(part, raw_tags)
-                else:
-                    part_text = part
-                pieces.append(Piece(part_text, leaf.is_open and not raw_tags and part_text == part))
+                is_text = not part.startswith("\x02")
+                text = part if is_text else self._put_aside(part, raw_tags)
+                pieces.append(Piece(text, leaf.is_open and is_text and not raw_tags))
                 origins.append((number, start))
                 start += len(part)
         found: list[list[Annotation]] = [[] for _ in self.leaves]
-        for (number, start), annotations in zip(origins, find_terms(glossary, pieces), strict=True):
-            found[number] += [a._replace(start=a.start + start, end=a.end + start) for a in annotations]
+        for (number, start), terms in zip(origins, find_terms(glossary, pieces), strict=True):
+            found[number] += [t._replace(start=t.start + start, end=t.end + start) for t in terms]
         yield from zip(self.leaves, found, strict=True)
 
     def _put_aside(self, placeholder: str, raw_tags: list[str]) -> str:

@@ -8,7 +8,6 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx.errors import ConfigError
 
 from ... import __version__, exports
@@ -22,6 +21,7 @@ from .roles import warn_unknown
 from .tables import RenderTables, glossary_table
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment

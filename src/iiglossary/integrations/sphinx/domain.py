@@ -12,7 +12,7 @@ from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.util.nodes import make_refnode
 
 from ...errors import UnknownTermError
-from ...exports.cells import anchor, tidy
+from ...exports.cells import anchor, search_words, tidy
 from ...romanize import first_letter, sort_key
 from ...selection import Row
 from ..loading import TableSet
@@ -72,7 +72,7 @@ class GlossaryDomain(Domain):
 
     name = "iig"
     label = "Glossary"
-    object_types: ClassVar = {"term": ObjType("term", "term", "en")}
+    object_types: ClassVar = {"term": ObjType("term", "term", "en"), "entry": ObjType("entry")}
     roles: ClassVar = {"term": TermRole(), "en": TermRole()}
     indices: ClassVar = [PinyinIndex]
     data_version = 1
@@ -203,7 +203,7 @@ class GlossaryDomain(Domain):
         reference = make_refnode(self.builder, fromdocname, todocname, target, content)
         return mark_node(mark, content, reference)
 
-    def resolve_xref(  # noqa: PLR0913 - Sphinx's signature
+    def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
         env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature
         fromdocname: str,
@@ -222,7 +222,7 @@ class GlossaryDomain(Domain):
         text = contnode.astext() if node.get("refexplicit") else mark.text_for(target)
         return cast("nodes.reference", self.link(mark, text, fromdocname))
 
-    def resolve_any_xref(  # noqa: PLR0913 - Sphinx's signature
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -239,13 +239,19 @@ class GlossaryDomain(Domain):
         return [("iig:term", found)] if found else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """The entries for objects.inv and for the search page: by id, and by headword."""
-        by_headword: dict[str, str] = {}
+        """The entries for objects.inv, by id and by headword, and those for the search page.
+
+        The latter are named in Chinese, pinyin and English, for people search by all three.
+        """
+        headwords = set()
         for concept_id, (docname, shown) in self.places.items():
             name = anchor(concept_id)
             yield concept_id, shown.zh, "term", docname, name, -1
-            if by_headword.setdefault(shown.zh, concept_id) == concept_id:
-                yield shown.zh, shown.zh, "term", docname, name, 1
+            if shown.zh not in headwords:
+                headwords.add(shown.zh)
+                yield shown.zh, shown.zh, "term", docname, name, -1
+            entry = f"{shown.zh} · {search_words(shown.pinyin)} · {shown.en}"
+            yield entry, entry, "entry", docname, name, 1
 
 
 def domain_of(env: BuildEnvironment) -> GlossaryDomain:

@@ -58,7 +58,7 @@ def visit_mark(translator: HTML5Translator, node: nodes.Element) -> None:
     if isinstance(node, marked_link):
         mark = mark._replace(href=node.get("refuri") or f"#{node['refid']}")
     node["mark"] = mark
-    translator.body.append(translator.starttag(node, mark.tag, "", **mark.attributes))
+    translator.body.append(translator.starttag(node, mark.tag, "", empty=False, **mark.attributes))
 
 
 def depart_mark(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -69,7 +69,7 @@ def depart_mark(translator: HTML5Translator, node: nodes.Element) -> None:
 class _Leaf(NamedTuple):
     """A text or a mark inside a block; ``open`` where terms of the text may be marked."""
 
-    node: nodes.Node
+    node: nodes.Text | nodes.Element
     open: bool
 
 
@@ -86,12 +86,14 @@ class MarkTerms(SphinxPostTransform):
             return
         mode = Autolink.parse(self.config.iiglossary_autolink)
         page = Page(mode)
-        for block in list(self.document.findall(_is_block)):
+        blocks = self.document.findall(nodes.TextElement)
+        for block in [node for node in blocks if not isinstance(node, nodes.Inline)]:
             is_open = mode is not Autolink.OFF and _is_open_block(block)
             self._mark_block(page, list(_leaves(block, is_open=is_open)))
         if builder.format != "html":
-            for mark in list(self.document.findall(_is_mark)):
-                mark.replace_self(_plain(mark))
+            for kind in (marked_link, marked_term):
+                for mark in list(self.document.findall(kind)):
+                    mark.replace_self(_plain(mark))
 
     @property
     def _domain(self) -> GlossaryDomain:
@@ -104,9 +106,9 @@ class MarkTerms(SphinxPostTransform):
             found = find_terms(glossary, pieces)
         else:
             found = [[] for _ in pieces]
-        for leaf, annotations in zip(leaves, found, strict=True):
+        for leaf, terms in zip(leaves, found, strict=True):
             if isinstance(leaf.node, nodes.Text):
-                wanted = list(page.wanted(annotations))
+                wanted = list(page.wanted(terms))
                 if wanted:
                     leaf.node.parent.replace(leaf.node, list(self._pieces(leaf.node, wanted)))
             else:
@@ -128,18 +130,10 @@ class MarkTerms(SphinxPostTransform):
             yield nodes.Text(text[position:])
 
 
-def _is_block(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline)
-
-
-def _is_mark(node: nodes.Node) -> bool:
-    return isinstance(node, (marked_link, marked_term))
-
-
 def _is_open_block(block: nodes.Element) -> bool:
     if isinstance(block, _CLOSED_BLOCKS):
         return False
-    node = block
+    node: nodes.Element | None = block
     while node is not None:
         if not _CLOSED_CLASSES.isdisjoint(node.get("classes", ())):
             return False
@@ -151,7 +145,7 @@ def _leaves(element: nodes.Element, *, is_open: bool) -> Iterator[_Leaf]:
     for child in element.children:
         if isinstance(child, nodes.Text):
             yield _Leaf(child, is_open)
-        elif _is_mark(child):
+        elif isinstance(child, (marked_link, marked_term)):
             yield _Leaf(child, open=False)
         elif isinstance(child, nodes.Element):
             yield from _leaves(child, is_open=is_open and not _is_closed(child))

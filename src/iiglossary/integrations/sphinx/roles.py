@@ -1,4 +1,4 @@
-"""The roles ``iig:term`` and ``iig:en``; what they name is looked up when references are resolved."""
+"""The roles ``iig:term`` and ``iig:en``; resolved together with all other references."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST_PARAGRAPH = 200
 
 
 class TermRole(ReferenceRole):
-    """A concept by id or any Chinese form: ``:iig:term:`工业互联网```, ``:iig:en:`text <net-0001>```."""
+    """A concept, named by its id or any Chinese form; a title may stand before it."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The reference to be resolved; an unknown concept may still be another project's."""
