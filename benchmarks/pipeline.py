@@ -64,14 +64,12 @@ def pipeline(glossary: Glossary) -> Run:
 
 def automaton(forms: list[str]) -> Run:
     """The bare call of the engine: tuples of offsets, nothing decided."""
-    engine = ahocorasick_rs.AhoCorasick(
-        forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-    )
+    engine = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return lambda texts: [len(engine.find_matches_as_indexes(text)) for text in texts]
 
 
 def jieba_user_dictionary(forms: list[str]) -> Run:
-    """jieba with the forms as a user dictionary; tokens that are forms are the hits."""
+    """Run jieba with the forms as a user dictionary; tokens that are forms are the hits."""
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
@@ -94,7 +92,7 @@ def flashtext_processor(forms: list[str]) -> Run:
 
 
 def spacy_phrase_matcher(forms: list[str]) -> Run:
-    """spaCy's PhraseMatcher over its character tokenizer for Chinese."""
+    """Run spaCy's PhraseMatcher over its character tokenizer for Chinese."""
     from spacy.lang.zh import Chinese
     from spacy.matcher import PhraseMatcher
 
@@ -151,7 +149,8 @@ def main() -> None:
     print(f"twice the text takes {2 * ours / twice:.2f} times the time")
     larger = enlarged(load(), 20)
     rate = speed(pipeline(larger), texts)
-    print(f"with {len(larger):,} concepts instead of {len(load()):,}: {ours / rate:.2f} times the time")
+    growth = ours / rate
+    print(f"with {len(larger):,} concepts instead of {len(load()):,}: {growth:.2f} times the time")
 
 
 if __name__ == "__main__":

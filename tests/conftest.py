@@ -13,6 +13,9 @@ from iiglossary import Glossary, load
 DATA = Path(__file__).parent / "data"
 MINI = DATA / "mini.csv"
 
+# Small documentation projects that tests build; their conf.py files are no test modules.
+collect_ignore_glob = ["projects/*"]
+
 
 @pytest.fixture(scope="session")
 def mini() -> Glossary:

@@ -116,7 +116,19 @@ def parse_pattern(text: str, lists: Lists) -> tuple[Node, ...]:
     nodes, rest = _sequence(tokens, 0, lists)
     if rest < len(tokens):
         raise PatternError(f"{text!r}: {tokens[rest][0]!r} closes nothing")
+    if any(isinstance(node, Around) for node in _inner(nodes)):
+        raise PatternError(f"{text!r}: «…» can only stand at the beginning or the end")
     return nodes
+
+
+def _inner(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes between the first and the last, and all nodes of groups."""
+    yield from nodes[1:-1]
+    for node in nodes:
+        if isinstance(node, Group):
+            for option in node.options:
+                yield from option
+                yield from _inner(option)
 
 
 def _sequence(

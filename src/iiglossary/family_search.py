@@ -89,19 +89,13 @@ def compile_pattern(text: str, lists: Lists) -> Pattern:
 
 
 def _regex(nodes: Sequence[Node]) -> str:
-    parts = []
-    for number, node in enumerate(nodes):
-        if isinstance(node, Around):
-            is_before = all(isinstance(earlier, Around) for earlier in nodes[:number])
-            parts.append(_around_regex(node, is_before=is_before))
-        else:
-            parts.append(_node_regex(node))
+    parts = [_node_regex(node, is_first=node is nodes[0]) for node in nodes]
     if nodes and isinstance(nodes[-1], NumberSlot):
         parts.append(f"(?![{NUMERALS}])")
     return "".join(parts)
 
 
-def _node_regex(node: Node) -> str:
+def _node_regex(node: Node, *, is_first: bool) -> str:
     match node:
         case Text(text):
             return re.escape(text)
@@ -114,7 +108,7 @@ def _node_regex(node: Node) -> str:
         case ValueSlot():
             return _value_regex(node)
         case Around():
-            raise PatternError("«…» can only stand at the beginning or the end of a pattern")
+            return _around_regex(node, is_before=is_first)
 
 
 def _number_regex(slot: NumberSlot) -> str:

@@ -265,10 +265,6 @@ def _order(head: Row, path: str) -> Iterator[tuple[str, str]]:
 
 def _check_slots(template: Template, patterns: Sequence[Pattern], row: Row, path: str) -> None:
     """Every slot that the template shows is there to be shown, in a form that fits it."""
-    for pattern in patterns:
-        for name in sorted(template.required - pattern.required):
-            problem = f"{template.text!r} shows {name!r}, which {pattern.text!r} may leave open"
-            raise TableError(problem, path=path, line=row.line, column=template.language)
     for field in template.fields:
         slots = [pattern.slots[field.name] for pattern in patterns if field.name in pattern.slots]
         for slot in slots:
@@ -278,4 +274,8 @@ def _check_slots(template: Template, patterns: Sequence[Pattern], row: Row, path
                 raise TableError(problem, path=path, line=row.line, column=template.language)
         if not slots:
             problem = f"{template.text!r} shows {field.name!r}, which no pattern has"
+            raise TableError(problem, path=path, line=row.line, column=template.language)
+    for pattern in patterns:
+        for name in sorted(template.required - pattern.required):
+            problem = f"{template.text!r} shows {name!r}, which {pattern.text!r} may leave open"
             raise TableError(problem, path=path, line=row.line, column=template.language)

@@ -31,12 +31,14 @@ class Matcher:
         [4, 2]
     """
 
-    __slots__ = ("_engine", "_keys", "_lengths_by_head", "_lock", "longest")
+    __slots__ = ("_block", "_engine", "_forms", "_keys", "_lengths_by_head", "_lock", "longest")
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._keys = frozenset(keys)
+    def __init__(self, keys: Iterable[str], *, block: int = BLOCK) -> None:
+        self._keys = frozenset(filter(None, keys))
         self.longest = max(map(len, self._keys), default=0)
+        self._block = max(block, 2 * self.longest)
         self._engine: ahocorasick_rs.AhoCorasick | None = None
+        self._forms: tuple[str, ...] = ()
         self._lengths_by_head: dict[str, tuple[int, ...]] | None = None
         # Built when first used: looking a term up needs no automaton. Under a lock, for a
         # half-built index loses hits without an error.
@@ -49,31 +51,41 @@ class Matcher:
     def __contains__(self, key: str) -> bool:
         return key in self._keys
 
-    def leftmost_longest(self, text: str) -> Iterator[Span]:
-        """Spans of forms in folded *text*: leftmost first, the longest there, never overlapping.
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms by the numbers that :meth:`blocks` gives them."""
+        self._automaton()
+        return self._forms
 
-        A form that begins or ends with a Latin letter or digit is no hit inside a longer
-        Latin word or number.
+    def blocks(self, text: str) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+        """The leftmost-longest hits in folded *text*, block by block.
+
+        A block is its offset in *text* and its hits: number of the form, start and end within
+        the block. A form that begins or ends inside a Latin word is among them.
         """
         if not self._keys:
             return
         engine = self._automaton()
-        size = max(BLOCK, 4 * self.longest)
         begin = 0
         while begin < len(text):
-            block = text[begin : begin + size]
-            is_last = begin + len(block) == len(text)
-            # A hit that begins near the end of a block may be cut short by it: look again
-            # from there in the next block.
-            safe = len(block) if is_last else len(block) - self.longest
-            following = begin + max(safe, 1)
-            for _, start, end in engine.find_matches_as_indexes(block):
-                if start >= safe and not is_last:
-                    following = begin + start
-                    break
-                following = max(following, begin + end)
-                yield begin + start, begin + end
+            block = text[begin : begin + self._block]
+            hits = engine.find_matches_as_indexes(block)
+            following = begin + len(block)
+            if following < len(text):
+                # A hit that begins near the end of a block may be cut short by it: look again
+                # from there in the next block.
+                safe = len(block) - self.longest + 1
+                while hits and hits[-1][1] >= safe:
+                    hits.pop()
+                following = begin + (max(safe, hits[-1][2]) if hits else safe)
+            yield begin, hits
             begin = following
+
+    def leftmost_longest(self, text: str) -> Iterator[Span]:
+        """Spans of forms in folded *text*: leftmost first, the longest there, never overlapping."""
+        for begin, hits in self.blocks(text):
+            for _, start, end in hits:
+                yield begin + start, begin + end
 
     def ends_at(self, text: str, start: int) -> Iterator[int]:
         """Ends of the forms that begin at *start* of folded *text*, longest first."""
@@ -82,6 +94,8 @@ class Matcher:
             # A slice that the end of the text cuts short may be another, shorter form.
             if end <= len(text) and text[start:end] in self._keys:
                 yield end
+        if text[start : start + 1] in self._keys:
+            yield start + 1
 
     def heads(self) -> dict[str, tuple[int, ...]]:
         """First two characters → lengths of the forms that begin with them, longest first."""
@@ -95,8 +109,9 @@ class Matcher:
         if self._engine is None:
             with self._lock:
                 if self._engine is None:
+                    self._forms = tuple(sorted(self._keys))
                     self._engine = ahocorasick_rs.AhoCorasick(
-                        sorted(self._keys), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+                        self._forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
                     )
         return self._engine
 
@@ -104,7 +119,8 @@ class Matcher:
 def _lengths_by_head(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = {}
     for key in keys:
-        lengths.setdefault(key[:2], set()).add(len(key))
+        if len(key) > 1:
+            lengths.setdefault(key[:2], set()).add(len(key))
     return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
@@ -115,6 +131,6 @@ def cuts_latin_word(text: str, start: int, end: int) -> bool:
         >>> cuts_latin_word("5g网络", 1, 4), cuts_latin_word("5g网络", 0, 4)
         (True, False)
     """
-    return (
-        start > 0 and is_latin(text[start]) and is_latin(text[start - 1])
-    ) or (end < len(text) and is_latin(text[end - 1]) and is_latin(text[end]))
+    return (start > 0 and is_latin(text[start]) and is_latin(text[start - 1])) or (
+        end < len(text) and is_latin(text[end - 1]) and is_latin(text[end])
+    )

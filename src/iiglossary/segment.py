@@ -1,56 +1,77 @@
-"""Text → words: the cheapest path through a lattice of lexicon words and known terms."""
+"""Text → words: the cheapest way through a lattice of known words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from .lexicon import Lexicon
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+|[^\u3400-\u9fff\U00020000-\U000323af]+")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
-
-Edge = tuple[int, int, float]
-"""A word that a lattice may hold: start, end, cost."""
+_UNREACHED = float("inf")
 
 
-def cheapest_path(length: int, edges_from: Callable[[int], list[Edge]]) -> list[Edge]:
-    """The cheapest way from 0 to *length* along edges; the edges taken, in order.
+class Edge(NamedTuple):
+    """A word that a reading may hold: where it begins and ends, and what it costs."""
 
-    *edges_from* gives the edges that begin at a position; every position must have one.
+    start: int
+    end: int
+    cost: float
+
+
+class Lattice:
+    """Every way to read a few characters as words, and what the cheapest ones cost.
+
+    *edges* must be in the order of their starts, with at least one from every position.
 
     Example:
-        >>> edges = {0: [(0, 1, 3.0), (0, 2, 4.0)], 1: [(1, 2, 3.0)]}
-        >>> cheapest_path(2, edges.__getitem__)
-        [(0, 2, 4.0)]
+        >>> lattice = Lattice(3, [Edge(0, 1, 4.0), Edge(0, 2, 9.0), Edge(1, 2, 8.0),
+        ...                       Edge(1, 3, 9.0), Edge(2, 3, 8.0)])
+        >>> lattice.through(1), lattice.through(2), lattice.reading()
+        (13.0, 17.0, [(0, 1), (1, 3)])
+        >>> lattice.across(Edge(0, 2, 9.0)), lattice.reading(Edge(0, 2, 9.0))
+        (17.0, [(0, 2), (2, 3)])
     """
-    best: list[tuple[float, Edge | None]] = [(0.0, None)] + [(float("inf"), None)] * length
-    for position in range(length):
-        base = best[position][0]
-        if base == float("inf"):
-            continue
-        for edge in edges_from(position):
-            if base + edge[2] < best[edge[1]][0]:
-                best[edge[1]] = (base + edge[2], edge)
-    path: list[Edge] = []
-    position = length
-    while position:
-        edge = best[position][1]
-        assert edge is not None, "every position has an edge"
-        path.append(edge)
-        position = edge[0]
-    return path[::-1]
 
+    __slots__ = ("_after", "_before", "_next", "_previous")
 
-def word_edges(text: str, lexicon: Lexicon, position: int, longest: int = 8) -> list[Edge]:
-    """The lexicon's words that begin at *position* of *text*, the single character always."""
-    edges = [(position, position + 1, lexicon.cost(text[position]))]
-    for end in range(position + 2, min(len(text), position + longest) + 1):
-        word = text[position:end]
-        if word in lexicon:
-            edges.append((position, end, lexicon.cost(word)))
-    return edges
+    def __init__(self, length: int, edges: Sequence[Edge]) -> None:
+        self._before = before = [0.0] + [_UNREACHED] * length
+        self._previous = previous = [0] * (length + 1)
+        for start, end, cost in edges:
+            total = before[start] + cost
+            if total < before[end]:
+                before[end] = total
+                previous[end] = start
+        self._after = after = [_UNREACHED] * length + [0.0]
+        self._next = following = [length] * (length + 1)
+        for start, end, cost in reversed(edges):
+            total = after[end] + cost
+            if total < after[start]:
+                after[start] = total
+                following[start] = end
+
+    def through(self, position: int) -> float:
+        """What the cheapest reading costs that has a word boundary at *position*."""
+        return self._before[position] + self._after[position]
+
+    def across(self, edge: Edge) -> float:
+        """What the cheapest reading costs that holds the word *edge*."""
+        return self._before[edge.start] + edge.cost + self._after[edge.end]
+
+    def reading(self, edge: Edge | None = None) -> list[tuple[int, int]]:
+        """The words of the cheapest reading, or of the cheapest that holds *edge*."""
+        start, end = (edge.start, edge.end) if edge else (0, 0)
+        words = [(start, end)] if edge else []
+        while start:
+            words.append((self._previous[start], start))
+            start = self._previous[start]
+        words.reverse()
+        while end < len(self._next) - 1:
+            words.append((end, self._next[end]))
+            end = self._next[end]
+        return words
 
 
 def segment(text: str, lexicon: Lexicon, longest: int = 8) -> list[str]:
@@ -59,14 +80,26 @@ def segment(text: str, lexicon: Lexicon, longest: int = 8) -> list[str]:
     No word has more than *longest* characters.
 
     Example:
-        >>> segment("5G和平台", Lexicon({"和": "555815", "和平": "7998", "平台": "3601"}))
+        >>> segment("5G和平台", Lexicon.of({"和": 555815, "和平": 7998, "平台": 3601}))
         ['5G', '和', '平台']
     """
     words = []
     for run in _HAN_RUN.findall(text):
-        if not _HAN.match(run):
+        if run[0] < "\u3400":
             words.append(run)
             continue
-        path = cheapest_path(len(run), partial(word_edges, run, lexicon, longest=longest))
-        words.extend(run[start:end] for start, end, _ in path)
+        lattice = Lattice(len(run), _word_edges(run, lexicon, longest))
+        words.extend(run[start:end] for start, end in lattice.reading())
     return words
+
+
+def _word_edges(text: str, lexicon: Lexicon, longest: int) -> list[Edge]:
+    """The lexicon's words at every position of *text*, the single character always."""
+    edges = []
+    for start in range(len(text)):
+        edges.append(Edge(start, start + 1, lexicon.cost(text[start])))
+        for end in range(start + 2, min(len(text), start + longest) + 1):
+            word = text[start:end]
+            if word in lexicon:
+                edges.append(Edge(start, end, lexicon.cost(word)))
+    return edges

@@ -93,14 +93,12 @@ def _check(path: Path, expected: str) -> None:
     wanted = expected.splitlines()
     if found == wanted:
         return
-    changed = len(set(wanted) ^ set(found))
     line = next(
         (n for n, pair in enumerate(zip(found, wanted, strict=False), 1) if pair[0] != pair[1]),
         min(len(found), len(wanted)) + 1,
     )
     click.echo(
-        f"iiglossary: {path}:{line}: out of date ({changed} lines differ); "
-        "write it again with --output in place of --check",
+        f"iiglossary: {path}:{line}: out of date; write it again with --output in place of --check",
         err=True,
     )
     sys.exit(1)

@@ -199,6 +199,8 @@ class GlossaryDomain(Domain):
         content = nodes.Text(text)
         if not todocname:
             return mark_node(mark, content)
+        if self.builder.name == "singlehtml":
+            fromdocname = todocname
         target = anchor(mark.entry.id)
         reference = make_refnode(self.builder, fromdocname, todocname, target, content)
         return mark_node(mark, content, reference)

@@ -1,0 +1,32 @@
+"""How Sphinx builds this documentation."""
+
+import sys
+from pathlib import Path
+
+import iiglossary
+
+EXTENSIONS = Path(__file__).parent / "_extensions"
+sys.path.insert(0, str(EXTENSIONS))
+
+project = "iiglossary"
+author = "The iiglossary maintainers"
+project_copyright = author
+version = release = iiglossary.__version__
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_click",
+    "iiglossary.sphinx",
+    "concept_search",
+]
+exclude_patterns = ["_build"]
+templates_path = ["_templates"]
+
+html_theme = "furo"
+html_title = f"iiglossary {version}"
+html_static_path = ["_static"]
+html_css_files = ["custom.css"]
+html_search_language = "iig"
+html_search_scorer = str(EXTENSIONS / "scorer.js")

@@ -1,0 +1,233 @@
+"""What a reading may hold: words of general Chinese and the forms of a table, with their costs.
+
+A longer word that holds a form is either one word (党组织, 人民币) or a compound of words
+(乡政府, 检察机关, 就业率). Which it is, its frequency and the kind of its parts tell: a compound
+is about as frequent as its parts by chance, and its affixes are those that leave the meaning
+of the rest alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .lexicon import LONGEST, Lexicon, Words
+from .matcher import Matcher
+from .segment import Edge, Lattice
+
+# Characters that often stand alone as a word: function words, adverbs, numerals, and nouns such
+# as 省 and 人. Any other is mostly a part of a word, and a reading that leaves it alone is
+# dearer by ALONE; by BOUND where it is a suffix that never stands alone.
+_FREE = frozenset(
+    "的了和在是有与为等对以及从向由把被将让使就都也并而或但不到于其这那各该本每某很最更已未可能会要应须经"
+    "按比同跟给往上下中内外前后时年月日一二三四五六七八九十百千万亿两几个之所则即因新大小多高好老副总全非又再"
+    "来去做用过们我他她它你您谁省市县乡镇村区州党国人户"
+)
+_BOUND = frozenset("力化性率额者员业度型式界")
+ALONE = 2.5
+BOUND = 4.0
+
+# Before a word these leave it what it is (副部长, 乡政府, 三项目).
+_PREFIXES = frozenset(
+    "副总非大小新老多高低省市县乡镇村区州党国各本该全每某重轻核男女正第一二三四五六七八九十百千万亿两几首"
+)
+# Behind a word these make another word of it: 科学家, 人民币, 联合国.
+_WORD_MAKING = frozenset("家员师生官者会所院馆社币学力国人子团")
+# These only bend it: 市场化, 区域性.
+_BENDING = frozenset("化性")
+# These leave it what it is: 就业率, 产业链.
+_TRANSPARENT = frozenset("率额量数费税法案型级式界区厅局部处链网制业品度")
+# 长 does so behind a body (国防部长), not otherwise (秘书长).
+_BODIES = frozenset("部局厅院省市县区州校厂处科司署委会室所队团站行")
+_SUFFIXES = _WORD_MAKING | _BENDING | _TRANSPARENT | {"长"}
+_SUFFIX_COST = 6.0
+
+# Up to which gain over its parts by chance (a difference of costs) a word counts as a compound.
+_COMPOUND_HEAD = 12.0
+"""检察机关 for 机关: the last part says what the whole is."""
+_COMPOUND_MODIFIER = 8.5
+"""人民法院 for 人民; 知识产权 gains 9.0, 社会主义 more."""
+_COMPOUND_NAME = 6.0
+"""Granted to each further part: 中国工商银行."""
+_COMPOUND_STRADDLING = 4.0
+"""For a form that straddles it: 经济发展 in 国民经济发展 is none, in 经济发展战略 it is one."""
+_COMPOUND_PREFIX = 7.0
+_COMPOUND_TRANSPARENT = 8.0
+_COMPOUND_BENDING = 7.0
+_COMPOUND_PLAIN = 3.0
+_COMPOUND_SUFFIX_STRADDLING = 2.0
+_NEVER = float("-inf")
+
+# What a form costs that the lexicon lacks: no more than a rare word, and a little less than
+# its parts, for a table's forms are known to be used.
+_COST_OF_SHORT = 14.0
+_COST_OF_CHARACTER = 4.5
+_GAIN_OF_FORM = 3.0
+_LONGEST_FORM = 12
+
+LEFT, RIGHT, STRADDLING = range(3)
+"""Where a form lies in a longer word: it ends at the cut, begins there, or sticks out."""
+
+
+class Vocabulary:
+    """A lexicon with the forms of a table laid over it; safe to share between threads."""
+
+    __slots__ = ("_alone", "_cuts", "_form_costs", "_lexicon", "_matcher")
+
+    def __init__(self, lexicon: Lexicon, matcher: Matcher) -> None:
+        self._lexicon = lexicon
+        self._matcher = matcher
+        # What was worked out once is remembered; threads work out the same.
+        self._alone: dict[str, float] = {}
+        self._form_costs: dict[str, float] = {}
+        self._cuts: dict[tuple[str, int], frozenset[int]] = {}
+
+    def crossing(self, text: str, position: int) -> Iterator[Edge]:
+        """The lexicon's words in *text* that begin before *position* and end behind it."""
+        for start in range(max(0, position - LONGEST + 1), position):
+            words = self._lexicon.words(text[start])
+            for length in words.lengths.get(text[start : start + 2], ()):
+                end = start + length
+                cost = words.costs.get(text[start:end]) if end > position else None
+                # A slice that the end of the text cuts short may be another, shorter word.
+                if cost is not None and end <= len(text):
+                    yield Edge(start, end, cost)
+
+    def lattice(self, text: str) -> Lattice:
+        """Every reading of *text*."""
+        edges: list[Edge] = []
+        for start, character in enumerate(text):
+            words = self._lexicon.words(character)
+            edges.append(Edge(start, start + 1, self._cost_alone(character, words)))
+            self._add_words(edges, text, start, words)
+            for end in self._matcher.ends_at(text, start):
+                if 1 < end - start <= _LONGEST_FORM:
+                    edges.append(Edge(start, end, self._form_cost(text[start:end])))
+        return Lattice(len(text), edges)
+
+    def _add_words(self, edges: list[Edge], text: str, start: int, words: Words) -> None:
+        for length in words.lengths.get(text[start : start + 2], ()):
+            cost = words.costs.get(text[start : start + length])
+            if cost is not None and start + length <= len(text):
+                edges.append(Edge(start, start + length, cost))
+
+    def cuts(self, word: str, side: int) -> frozenset[int]:
+        """Where inside *word* a form may begin or end, for a form that lies on that *side*.
+
+        Empty where it is one word.
+        """
+        known = self._cuts.get((word, side))
+        if known is None:
+            known = self._cuts[word, side] = frozenset(self._find_cuts(word, side))
+        return known
+
+    def _find_cuts(self, word: str, side: int) -> Iterator[int]:
+        parts = self._parts(word)
+        if not _are_words(parts):
+            return
+        gain = sum(map(self._plain_cost, parts)) - self._plain_cost(word)
+        if gain > _limit(parts, side, len(word)):
+            return
+        position = 0
+        for part in parts:
+            if position:
+                yield position
+            for cut in self.cuts(part, side):
+                yield position + cut
+            position += len(part)
+
+    def _parts(self, word: str) -> list[str]:
+        """*word* as the cheapest row of smaller words, where an affix costs little."""
+        edges = []
+        for start in range(len(word)):
+            for end in range(start + 1, len(word) + 1):
+                cost = self._part_cost(word, start, end)
+                if cost is not None:
+                    edges.append(Edge(start, end, cost))
+        return [word[start:end] for start, end in Lattice(len(word), edges).reading()]
+
+    def _part_cost(self, word: str, start: int, end: int) -> float | None:
+        part = word[start:end]
+        if len(part) == len(word):
+            return None
+        if len(part) == 1:
+            if part in _SUFFIXES and start >= 2 and end == len(word):
+                return _SUFFIX_COST
+            plain = self._lexicon.words(part).alone
+            return plain if start == 0 and part in _PREFIXES else plain + ALONE
+        if part in self._matcher:
+            return self._form_cost(part)
+        return self._lexicon.words(part[0]).costs.get(part)
+
+    def _plain_cost(self, word: str) -> float:
+        words = self._lexicon.words(word[0])
+        if len(word) == 1:
+            return words.alone
+        cost = words.costs.get(word)
+        return self._form_cost(word) if cost is None else cost
+
+    def _cost_alone(self, character: str, words: Words) -> float:
+        cost = self._alone.get(character)
+        if cost is None:
+            penalty = 0.0 if character in _FREE else BOUND if character in _BOUND else ALONE
+            cost = self._alone[character] = words.alone + penalty
+        return cost
+
+    def _form_cost(self, form: str) -> float:
+        cost = self._form_costs.get(form)
+        if cost is None:
+            cost = self._form_costs[form] = self._work_out_form_cost(form)
+        return cost
+
+    def _work_out_form_cost(self, form: str) -> float:
+        known = self._lexicon.words(form[0]).costs.get(form)
+        costs = [_COST_OF_SHORT if len(form) < 4 else _COST_OF_CHARACTER * len(form)]
+        if known is not None:
+            costs.append(known)
+        if len(form) > 2:
+            costs.append(self._cost_of_parts(form) - _GAIN_OF_FORM)
+        return min(costs)
+
+    def _cost_of_parts(self, form: str) -> float:
+        """What the cheapest reading of *form* as smaller words of the lexicon costs."""
+        edges: list[Edge] = []
+        for start, character in enumerate(form):
+            words = self._lexicon.words(character)
+            edges.append(Edge(start, start + 1, self._cost_alone(character, words)))
+            self._add_words(edges, form, start, words)
+        edges = [edge for edge in edges if edge.end - edge.start < len(form)]
+        return Lattice(len(form), edges).through(0)
+
+
+def _are_words(parts: Sequence[str]) -> bool:
+    """Whether a word falls into words, with an affix at either end at most."""
+    return any(len(part) > 1 for part in parts) and all(len(part) > 1 for part in parts[1:-1])
+
+
+def _limit(parts: Sequence[str], side: int, length: int) -> float:
+    """The gain up to which a word of these parts is a compound."""
+    if len(parts[-1]) == 1:
+        return _NEVER if side == RIGHT else _suffix_limit(parts, side)
+    if parts[-1] == "主义":
+        return _NEVER
+    if len(parts[0]) == 1:
+        return _COMPOUND_PREFIX
+    if side == STRADDLING:
+        limit = _COMPOUND_STRADDLING
+    elif side == LEFT and length < 5:
+        limit = _COMPOUND_MODIFIER
+    else:
+        limit = _COMPOUND_HEAD
+    return limit + _COMPOUND_NAME * (len(parts) - 2)
+
+
+def _suffix_limit(parts: Sequence[str], side: int) -> float:
+    suffix = parts[-1]
+    if suffix in _WORD_MAKING or (suffix == "长" and parts[-2][-1] not in _BODIES):
+        return _NEVER
+    if suffix in _BENDING:
+        limit = _COMPOUND_BENDING
+    elif suffix in _TRANSPARENT or suffix == "长":
+        limit = _COMPOUND_TRANSPARENT
+    else:
+        limit = _COMPOUND_PLAIN
+    return min(limit, _COMPOUND_SUFFIX_STRADDLING) if side == STRADDLING else limit
