@@ -8,6 +8,8 @@ import iiglossary
 EXTENSIONS = Path(__file__).parent / "_extensions"
 sys.path.insert(0, str(EXTENSIONS))
 
+from table_facts import substitutions  # noqa: E402 - found only now
+
 project = "iiglossary"
 author = "The iiglossary maintainers"
 project_copyright = author
@@ -24,9 +26,15 @@ extensions = [
 exclude_patterns = ["_build"]
 templates_path = ["_templates"]
 
+myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
+myst_heading_anchors = 3
+myst_substitutions = substitutions()
+
 html_theme = "furo"
 html_title = f"iiglossary {version}"
 html_static_path = ["_static"]
 html_css_files = ["custom.css"]
 html_search_language = "iig"
 html_search_scorer = str(EXTENSIONS / "scorer.js")
+html_copy_source = False
+html_show_sphinx = False

@@ -140,6 +140,7 @@ def test_rows_can_be_found_by_pinyin_without_tones(mini: Glossary) -> None:
     assert '<span hidden="hidden"> gongye hulianwang gongyehulianwang</span>' in written
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_anchors_are_ascii_and_differ_where_ids_differ(one: str, other: str) -> None:
     assert anchor(one).isascii()
@@ -147,6 +148,7 @@ def test_anchors_are_ascii_and_differ_where_ids_differ(one: str, other: str) -> 
     assert (anchor(one) == anchor(other)) == (one == other)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60).filter(str.strip), st.text(max_size=60))
 def test_html_shows_any_text_as_it_is(en: str, note: str) -> None:
     written = to_html(table_element(one(en, note)))
@@ -157,6 +159,7 @@ def test_html_shows_any_text_as_it_is(en: str, note: str) -> None:
     assert set(page.tags) == {"div", "table", "thead", "tbody", "tr", "th", "td", "span", "s", "small"}  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60).filter(str.strip))
 def test_restructuredtext_shows_any_text_as_it_is(en: str) -> None:
     docutils = pytest.importorskip("docutils.core")

@@ -68,14 +68,14 @@ def test_the_example_of_a_family_gives_its_english(family: Family) -> None:
     assert (match.entry.id, match.entry.en) == (family.id, family.example_en)
 
 
-@pytest.mark.parametrize("family", ENGINE.families, ids=lambda family: family.id)
-def test_the_canonical_chinese_is_an_instance_with_the_same_numbers(family: Family) -> None:
-    match = ENGINE.parse(family.example_zh)
-    if match is None:
-        pytest.skip("the example needs its context")
-    again = ENGINE.parse(match.entry.zh)
-    assert again is not None
-    assert again.entry.identity == match.entry.identity
+def test_the_canonical_chinese_is_an_instance_with_the_same_numbers() -> None:
+    examples = [ENGINE.parse(family.example_zh) for family in ENGINE.families]
+    for match in filter(None, examples):
+        again = ENGINE.parse(match.entry.zh)
+        assert again is not None, match
+        assert again.entry.identity == match.entry.identity
+    # Only 十部门 needs its neighbours to be read.
+    assert examples.count(None) == 1
 
 
 def test_every_source_of_a_family_is_known() -> None:

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DATA = {
     "terms.csv", "terms.csv-metadata.json", "sources.csv", "forms.csv", "characters.csv",
-    "regional.csv", "families.csv", "readings.csv",
+    "regional.csv", "families.csv", "families.csv-metadata.json", "family_values.csv", "readings.csv",
 }  # fmt: skip
 
 pytestmark = pytest.mark.builds

@@ -57,6 +57,7 @@ def build(
     """Build a project as sphinx-build does; read and written pages are noted."""
     warnings = io.StringIO()
     done = Build(folder, "")
+    config = {"show_warning_types": True, **config}  # as Sphinx has it from version 8 on
     with patch_docutils(source), docutils_namespace():
         app = Sphinx(
             source, source, folder, folder.with_name(f"{folder.name}-doctrees"), builder,
@@ -489,3 +490,29 @@ def test_the_search_page_knows_entries_in_chinese_pinyin_and_english(rst: Build)
 def test_the_style_sheet_comes_along(rst: Build) -> None:
     assert (rst.folder / "_static" / "iiglossary.css").is_file()
     assert "_static/iiglossary.css" in rst.text("index.html")
+
+
+GUIDE = (Path(__file__).parent.parent / "docs" / "documentation-builds.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "block", re.findall(r"^```rst\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+)
+def test_the_snippets_of_the_guide_build(
+    small: Callable[..., Path], tmp_path: Path, block: str
+) -> None:
+    (conf,) = re.findall(r"```python\n# conf.py\n(.*?)```", GUIDE, re.DOTALL)
+    done = build(small(conf, index=f"Title\n=====\n\n{block}"), tmp_path / "o")
+    assert done.warnings == ""
+    assert bool(done.page("index").tags["table"]) == ("iiglossary-table" in block)
+    assert bool(done.marks("index")) == (":iig:" in block)
+
+
+def test_the_snippet_of_the_guide_for_myst_builds(tmp_path: Path) -> None:
+    source = shutil.copytree(PROJECTS / "sphinx-myst", tmp_path / "source")
+    (block,) = re.findall(r"````md\n(.*?)````", GUIDE, re.DOTALL)
+    with (source / "marks.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n{block}")
+    done = build(source, tmp_path / "o")
+    assert done.warnings == ""
+    assert done.page("marks").tags["table"] == 1

@@ -16,13 +16,14 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
+
+from sphinx.search.en import SearchEnglish
 
 import iiglossary
 from iiglossary.exports.cells import anchor
 from iiglossary.folding import character_map
 from iiglossary.integrations.sphinx.domain import GlossaryDomain, Shown, domain_of
-from sphinx.search.en import SearchEnglish
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -61,12 +62,11 @@ class ConceptWords(SearchEnglish):
 
     lang = "iig"
 
-    @property
-    def js_splitter_code(self) -> str:  # type: ignore[override] - Sphinx has a string here
-        """The splitter of queries, with the characters that it needs."""
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
         pairs = {chr(code): folded for code, folded in _simplified().items()}
         code = _SPLITTER.read_text(encoding="utf-8")
-        return code.replace("SIMPLIFIED", json.dumps(pairs, ensure_ascii=False, separators=(",", ":")))
+        self.js_splitter_code = code.replace("SIMPLIFIED", json.dumps(pairs, ensure_ascii=False))
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's name
         """The words of a text, as often as they occur in it."""
@@ -82,17 +82,19 @@ def names_of(shown: Shown) -> str:
     Pinyin is written without blanks, for many type it so; capitals begin its words.
     """
     entry = iiglossary.load()[shown.id]
-    rendering = entry.renderings[0]
     pinyin = "".join(word.title() for word in plain(shown.pinyin).split())
-    abbreviation = f" ({rendering.abbr_en})" if rendering.abbr_en else ""
-    return SEPARATOR.join([*dict.fromkeys((shown.zh, *entry.short_zh)), pinyin, shown.en + abbreviation])
+    english = (shown.en, entry.renderings[0].abbr_en)
+    names = (shown.zh, *entry.short_zh, *entry.variant_zh, pinyin, *english)
+    return SEPARATOR.join(dict.fromkeys(filter(None, names)))
 
 
 def _name_concepts(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     """Give the search index the names of concepts; it is written after this event."""
     indexer: IndexBuilder | None = getattr(app.builder, "indexer", None)
     if indexer is not None:
-        indexer.get_objects = _renamed(indexer.get_objects, domain_of(app.env))  # type: ignore[method-assign] - Sphinx has no event for it
+        # Sphinx has no other door: objects.inv, which has the same source, is for machines.
+        renamed = _renamed(indexer.get_objects, domain_of(app.env))
+        indexer.get_objects = renamed  # type: ignore[method-assign, assignment]
     return []
 
 
@@ -102,11 +104,15 @@ def _renamed(
     names = {anchor(key): names_of(shown) for key, (_, shown) in domain.places.items()}
 
     def renamed(pages: dict[str, int]) -> Objects:
-        objects = get_objects(pages)
-        return {
-            prefix: [(*found[:4], names.get(found[3], found[4])) for found in group]
-            for prefix, group in objects.items()
-        }
+        others: Objects = {}
+        concepts = {}
+        for prefix, group in get_objects(pages).items():
+            others[prefix] = [found for found in group if found[3] not in names]
+            concepts.update({found[3]: found for found in group if found[3] in names})
+        others.setdefault("", []).extend(
+            (*found[:4], names[found[3]]) for found in concepts.values()
+        )
+        return {prefix: group for prefix, group in others.items() if group}
 
     return renamed
 
@@ -115,4 +121,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the language of the search, and the naming of concepts."""
     app.add_search_language(ConceptWords)
     app.connect("html-collect-pages", _name_concepts)
-    return {"version": iiglossary.__version__, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": iiglossary.__version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

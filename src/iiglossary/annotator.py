@@ -79,7 +79,8 @@ class Annotator:
             # Of a term and an instance of a family the longer one is meant; of equals the term:
             # a person chose its English, and a user's own table must overrule a family.
             spans = list(spans)
-            instances = outlasting(instances, spans)
+            whole = [match for match in instances if _has_partners(text, folded, match)]
+            instances = outlasting(whole, spans)
             spans = self._beside(folded.text, spans, instances)
         found = list(self._annotations(text, folded, spans))
         if instances:
@@ -162,15 +163,16 @@ class Annotator:
         return RejectedCandidate(span, self._index.entries[refs[0].entry], rejection.why)
 
 
-def _instances(
-    text: str, folded: Folded, instances: Iterable[FamilyMatch]
-) -> Iterator[Annotation]:
+def _instances(text: str, folded: Folded, instances: Iterable[FamilyMatch]) -> Iterator[Annotation]:
     for start, end, entry in instances:
-        begin, stop = folded.origin(start), folded.origin(end - 1) + 1
-        span = _with_quotes(text, begin, stop)
-        if span is not None:
-            begin, stop = span
-            yield Annotation(begin, stop, text[begin:stop], entry, Reason.FAMILY)
+        begin, stop = _original_span(text, folded, start, end)
+        yield Annotation(begin, stop, text[begin:stop], entry, Reason.FAMILY)
+
+
+def _has_partners(text: str, folded: Folded, match: FamilyMatch) -> bool:
+    """Whether no quote inside the instance has its partner elsewhere."""
+    begin, stop = folded.origin(match.start), folded.origin(match.end - 1) + 1
+    return _with_quotes(text, begin, stop) is not None
 
 
 def choose(refs: Sequence[FormRef], surface: str) -> tuple[FormRef, Reason]:

@@ -1,40 +1,27 @@
 """Which candidates are words of the text: the boundary decision.
 
-A candidate is *contested* where a word of general Chinese, or a longer form, crosses one of its
-edges: 中国 in 发展中国家, 和平 in 产业和平台. Only then is the clause round it read: the cheapest
-reading with a boundary at the edge is set against the cheapest with a word across it, and that
-word is the reason given for a rejection. Everything else is accepted as it stands.
+A candidate is *contested* where a word of general Chinese, or a longer form, may cross one of
+its edges: 中国 in 发展中国家, 和平 in 产业和平台. What speaks against it is found in
+:mod:`~iiglossary.objections`; here every candidate that nothing crosses is accepted at once, and
+round every other the forms that begin in it are tried again, the shorter ones too.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from string import ascii_letters, digits
 from typing import NamedTuple
 
-from .folding import is_latin
 from .lexicon import Lexicon
-from .matcher import Matcher, Span, cuts_latin_word
-from .segment import Edge, Lattice
-from .vocabulary import LEFT, RIGHT, STRADDLING, Vocabulary
+from .matcher import Matcher, Span
+from .objections import SURNAMES, Objections
+from .vocabulary import Vocabulary
 
-CONTEXT = 4
-"""Characters read on either side of a contested edge; eight decide no case otherwise."""
-
-MARGIN = 1.0
-"""How much dearer the reading with a word across the edge must be, for a form of two
-characters; longer ones are less often met by chance, and a draw is enough for them."""
-
-_LONG = 2 * CONTEXT
 # Of a thousand forms that begin alike, as many are tried where the longest is turned down.
 _TRIED_AT_A_PLACE = 8
-_REMEMBERED = 100_000
-
-# Characters that are nothing but surnames when they stand alone before a word of two: 李 + 和平.
-_SURNAMES = "李王张刘陈赵吴徐朱郭郑谢冯董曹袁邓沈彭吕蒋蔡薛阎潘姚谭廖邹郝崔邱孟尹黎龚"
-# Last characters of titles, which follow a surname: 李部长, 王主席.
-_TITLES = frozenset("长席记任理授员师士官")
+_LATIN = ascii_letters + digits
 
 
 class Rejection(NamedTuple):
@@ -43,6 +30,16 @@ class Rejection(NamedTuple):
     start: int
     end: int
     why: str
+
+
+class _State(NamedTuple):
+    """What decisions are made with."""
+
+    bonds: Mapping[str, str]
+    """Character → those that contest a boundary between the two."""
+    after: list[str | None]
+    """By the number of a form: the characters that contest its end. None: not asked yet."""
+    objections: Objections
 
 
 class Boundary:
@@ -58,17 +55,13 @@ class Boundary:
         ([(3, 5)], 'straddles 和 | 平台')
     """
 
-    __slots__ = ("_bonds", "_lexicon", "_matcher", "_outgrown", "_verdicts", "_vocabulary")
+    __slots__ = ("_lexicon", "_matcher", "_state")
 
     def __init__(self, matcher: Matcher, lexicon: Callable[[], Lexicon]) -> None:
         self._matcher = matcher
         self._lexicon = lexicon
-        self._vocabulary: Vocabulary | None = None
-        self._bonds: dict[str, str] = {}
-        # By the number of a form: where inside it a longer form may begin. None: not asked yet.
-        self._outgrown: list[tuple[int, ...] | None] = []
-        # Window, start and length of a candidate → objection. Threads find the same.
-        self._verdicts: dict[tuple[str, int, int], str] = {}
+        # Made with the first decision; two threads may make one each, alike.
+        self._state: _State | None = None
 
     def __reduce__(self) -> tuple[type[Boundary], tuple[Matcher, Callable[[], Lexicon]]]:
         return Boundary, (self._matcher, self._lexicon)
@@ -78,61 +71,167 @@ class Boundary:
 
         What was turned down is appended to *rejected*, where it is given.
         """
-        if self._vocabulary is None:
-            self._prepare()
-        bonds = self._bonds
-        outgrown = self._outgrown
+        turned_down = [] if rejected is None else rejected
+        bonds, after, _ = self._state or self._prepare()
         last = len(text)
         accepted = (0, 0)
         for offset, hits in self._matcher.blocks(text):
             for number, begin, stop in hits:
                 start, end = offset + begin, offset + stop
+                # Nearly all hits are accepted here: nothing that is known crosses an edge.
                 if (
                     start >= accepted[1]
                     and (not start or text[start] not in bonds.get(text[start - 1], ""))
-                    and (end == last or text[end] not in bonds.get(text[end - 1], ""))
-                    and not (self._places(number) if outgrown[number] is None else outgrown[number])
+                    and (end == last or text[end] not in (after[number] or self._after(number)))
                 ):
                     accepted = start, end
                     yield accepted
                     continue
-                for accepted in self._settle(text, start, end, accepted, rejected):
+                for accepted in self._settle(text, (start, end), accepted, turned_down):
                     yield accepted
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> _State:
         lexicon = self._lexicon()
         forms = self._matcher.forms
-        self._outgrown = [None] * len(forms)
-        self._bonds = _bonds(lexicon.followers(), self._matcher.heads(), forms)
-        self._vocabulary = Vocabulary(lexicon, self._matcher)
-
-    def _places(self, number: int) -> tuple[int, ...]:
-        """Where inside a form a longer form may begin, its last character left out."""
-        form = self._matcher.forms[number]
-        heads = self._matcher.heads()
-        places = tuple(
-            place
-            for place in range(1, len(form) - 1)
-            if heads.get(form[place : place + 2], (0,))[0] > len(form)
+        self._state = _State(
+            _bonds(lexicon.followers(), self._matcher.heads(), forms),
+            [None] * len(forms),
+            Objections(Vocabulary(lexicon, self._matcher)),
         )
-        self._outgrown[number] = places
-        return places
+        return self._state
+
+    def _after(self, number: int) -> str:
+        """The characters behind a form with which something goes on across its end."""
+        bonds, after, _ = self._state or self._prepare()
+        forms, heads = self._matcher.forms, self._matcher.heads()
+        form = forms[number]
+        longer = {
+            character
+            for place in range(1, len(form) - 1)
+            if form[place : place + 2] in heads
+            for character in _next_characters(form[place:], len(form), forms)
+        }
+        # A blank, which no form holds, keeps the string from being taken for one not asked yet.
+        after[number] = found = bonds.get(form[-1], "") + "".join(longer) + " "
+        return found
 
     def _settle(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        before: Span,
-        rejected: list[Rejection] | None,
+        self, text: str, hit: Span, before: Span, rejected: list[Rejection]
     ) -> Iterator[Span]:
-        """The right hits that begin in the candidate, which may overlap the hit *before* it."""
-        begin = max(start, before[1])
-        if begin == start and not self._is_outgrown(text, start, end):
-            if not self._objection(text, start, end):
-                yield start, end
+        """The right hits that begin in a contested *hit*, behind the hit *before* it."""
+        start, end = hit
+        if start >= before[1]:
+            if not self._object(text, start, end) and not self._is_outgrown(text, start, end):
+                yield hit
                 return
-        elif begin != start and rejected is not None:
-            why = f"overlaps {text[before[0] : before[1]]}"
-            rejected.append(Rejection(start, end, why))
-        yield from self._choose(text, begin, end, rejected)
+        elif end > before[1]:
+            rejected.append(Rejection(start, end, f"overlaps {text[before[0] : before[1]]}"))
+        yield from self._choose(text, max(start, before[1]), end, rejected)
+
+    def _object(self, text: str, start: int, end: int) -> str:
+        return (self._state or self._prepare()).objections.to(text, start, end)
+
+    def _is_outgrown(self, text: str, start: int, end: int) -> bool:
+        """Whether a longer form begins inside the span and ends behind it."""
+        heads = self._matcher.heads()
+        length = end - start
+        for place in range(start + 1, end):
+            lengths = heads.get(text[place : place + 2])
+            if lengths and lengths[0] > length:
+                return next(self._matcher.ends_at(text, place), 0) - place > length
+        return False
+
+    def _choose(
+        self, text: str, begin: int, stop: int, rejected: list[Rejection]
+    ) -> Iterator[Span]:
+        """Of all forms that begin from *begin* on and before *stop*, the right ones."""
+        unobjectionable: list[Span] = []
+        longest: list[tuple[Span, str]] = []
+        for start in range(begin, stop):
+            ends = islice(self._matcher.ends_at(text, start), _TRIED_AT_A_PLACE)
+            for tried, end in enumerate(ends):
+                objection = self._object(text, start, end)
+                if not objection:
+                    unobjectionable.append((start, end))
+                if not tried:
+                    longest.append(((start, end), objection))
+        chosen = widest(unobjectionable)
+        rejected.extend(_rejections(text, longest, chosen))
+        yield from chosen
+
+
+def _next_characters(part: str, length: int, forms: Sequence[str]) -> Iterator[str]:
+    """What follows *part* in the forms that begin with it and are longer than *length*.
+
+    *forms* are sorted.
+    """
+    for number in range(bisect_left(forms, part), len(forms)):
+        if not forms[number].startswith(part):
+            break
+        if len(forms[number]) > length:
+            yield forms[number][len(part)]
+
+
+def _bonds(
+    followers: Mapping[str, str], heads: Iterable[str], forms: Iterable[str]
+) -> dict[str, str]:
+    """Character → those that contest a boundary between the two.
+
+    They stand together in a word of the lexicon, at the head of a form, in a name, or in a
+    Latin word.
+    """
+    bonds = dict(followers)
+    for head in heads:
+        bonds[head[0]] = bonds.get(head[0], "") + head[1]
+    given = "".join({form[0] for form in forms if len(form) == 2})
+    for surname in SURNAMES:
+        bonds[surname] = bonds.get(surname, "") + given
+    for character in _LATIN:
+        bonds[character] = bonds.get(character, "") + _LATIN
+    return bonds
+
+
+def widest(candidates: Sequence[Span]) -> list[Span]:
+    """The candidates without overlap that hold the longest forms; of equals, the leftmost.
+
+    *candidates* must be in the order of their starts, the longest first where some start alike.
+
+    Example:
+        >>> widest([(0, 4), (2, 9), (9, 11)])
+        [(2, 9), (9, 11)]
+        >>> widest([(0, 4), (2, 6)])
+        [(0, 4)]
+    """
+    starts = sorted({start for start, _ in candidates})
+    # From the right: what the best choice is worth that begins at each start or behind it.
+    worth = [0] * (len(starts) + 1)
+    choice: dict[int, Span] = {}
+    for start, end in reversed(candidates):
+        place = bisect_left(starts, start)
+        rest = max(worth[place], worth[place + 1])
+        value = (end - start) ** 2 + worth[bisect_left(starts, end)]
+        if value >= rest:
+            choice[place] = (start, end)
+        worth[place] = max(value, rest)
+    return list(_walk(starts, choice))
+
+
+def _walk(starts: Sequence[int], choice: Mapping[int, Span]) -> Iterator[Span]:
+    place = 0
+    while place < len(starts):
+        if place in choice:
+            yield choice[place]
+            place = bisect_left(starts, choice[place][1])
+        else:
+            place += 1
+
+
+def _rejections(
+    text: str, longest: Sequence[tuple[Span, str]], chosen: Sequence[Span]
+) -> Iterator[Rejection]:
+    """The longest candidate at each place, where it was not chosen nor stands in a chosen one."""
+    for (start, end), objection in longest:
+        if any(a <= start and end <= b for a, b in chosen):
+            continue
+        overlapping = next((text[a:b] for a, b in chosen if a < end and start < b), "")
+        yield Rejection(start, end, objection or f"overlaps {overlapping}")

@@ -11,11 +11,12 @@ import threading
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import islice, takewhile
+from itertools import islice
 from typing import NamedTuple
 
 import ahocorasick_rs
 
+from .family_search import ANCHOR
 from .family_table import Family, load_families
 from .family_templates import Filling
 from .folding import fold_key
@@ -139,6 +140,8 @@ class FamilyEngine:
         position = max(0, anchor - pattern.before)
         end = anchor + pattern.after
         while match := regex.search(text, position, end):
+            if match.start() > anchor + ANCHOR:
+                return  # it has an anchor of its own
             fillings = self.families[rank].bind(pattern, match)
             if fillings is None:
                 position = match.start() + 1
@@ -189,10 +192,19 @@ def outlasting(
     for match in matches:
         while number < len(spans) and spans[number][1] <= match.start:
             number += 1
-        rivals = takewhile(lambda span, end=match.end: span[0] < end, islice(spans, number, None))
-        if all(end - start < match.end - match.start for start, end in rivals):
+        if _longest(spans, number, match.end) < match.end - match.start:
             kept.append(match)
     return kept
+
+
+def _longest(spans: Sequence[tuple[int, int]], number: int, stop: int) -> int:
+    """The length of the longest span from that number on that begins before *stop*."""
+    longest = 0
+    for start, end in islice(spans, number, None):
+        if start >= stop:
+            break
+        longest = max(longest, end - start)
+    return longest
 
 
 Families = Callable[[], FamilyEngine]

@@ -26,6 +26,9 @@ from .family_patterns import (
 )
 from .numerals import HAN_NUMERALS, NUMERALS, chinese
 
+ANCHOR = 4
+"""Characters of the longest anchor: rare enough in text, and a small automaton."""
+
 SEPARATORS = "、,和与及"
 """What stands between the numbers of a list."""
 
@@ -36,7 +39,6 @@ _LONGEST_NUMBER = 7
 _MOST_NUMBERS = 6
 _MOST_ANCHORS = 600
 _SHORTEST_ANCHOR = 2
-_LONG_ENOUGH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,8 @@ def _best_run(nodes: Sequence[Node]) -> _Run:
     begin = 0
     while begin < len(nodes):
         spelled, stop = ([""], begin) if _is_optional(nodes[begin]) else _run(nodes, begin)
-        heads = {text[:_LONG_ENOUGH] for text in spelled}
-        tails = {text[-_LONG_ENOUGH:] for text in spelled}
+        heads = {text[:ANCHOR] for text in spelled}
+        tails = {text[-ANCHOR:] for text in spelled}
         is_after_number = begin > 0 and isinstance(nodes[begin - 1], NumberSlot)
         # Names begin alike (国家…, 中国…) and end in what tells the family: 部令第, 局令第.
         is_head = is_after_number or 2 * len(heads) < len(tails)

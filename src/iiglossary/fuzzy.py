@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from heapq import nsmallest
 from math import ceil
 
@@ -115,3 +116,48 @@ def _first_of_length(forms: Sequence[str]) -> list[int]:
 def _needed(length: int, score: float) -> int:
     """How many characters a form must share with a query of *length* to score *score*."""
     return max(1, ceil(score * length / (200 - score) - 1e-9))
+
+
+def ratio(one: str, other: str) -> float:
+    """How alike two strings are, from 0 to 100: RapidFuzz's ``ratio``.
+
+    Example:
+        >>> ratio("工业互连网", "工业互联网"), round(ratio("发达国家", "发展中国家"), 1)
+        (80.0, 66.7)
+    """
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other)
+
+
+@cache
+def edit_distance() -> Callable[..., int]:
+    """The function of two strings that counts their edits; *score_cutoff* is the most counted.
+
+    Characters left out, put in or replaced are an edit each; so are two neighbours exchanged
+    (optimal string alignment).
+
+    Example:
+        >>> edit_distance()("改革强军", "改革军强", score_cutoff=1)
+        1
+    """
+    # Asked for once rather than imported with every call: it is called for every candidate.
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance
+
+
+def differences(one: str, other: str) -> list[tuple[int, int, int, int]]:
+    """Where two strings differ: spans of *one* and of *other* that stand for each other.
+
+    Example:
+        >>> differences("制造强国建设领导小组", "制造强国领导小組")
+        [(4, 6, 4, 4), (9, 10, 7, 8)]
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    return [
+        (code.src_start, code.src_end, code.dest_start, code.dest_end)
+        for code in Levenshtein.opcodes(one, other)
+        if code.tag != "equal"
+    ]

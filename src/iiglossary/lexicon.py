@@ -215,12 +215,12 @@ def _general_entries(character: str) -> dict[str, int]:
     # No other character begins a word: the dictionary is asked about Chinese clauses.
     if character < "\u3400":
         return {}
-    return newer_words().get(character, {}) | jieba_dictionary().entries(character)
+    return jieba_dictionary().entries(character) | newer_words().get(character, {})
 
 
 @cache
 def newer_words() -> dict[str, dict[str, int]]:
-    """First character → words that jieba's dictionary, of 2012, lacks (微信, 民宿, 算力)."""
+    """First character → words that jieba's dictionary, of 2012, lacks or calls rare (微信, 民宿)."""
     found: dict[str, dict[str, int]] = {}
     for word in read_data("newer_words.txt").split():
         found.setdefault(word[0], {})[word] = NEWER

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from .lexicon import Lexicon
 
@@ -12,12 +11,8 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+|[^\u3400-\u9fff\U0
 _UNREACHED = float("inf")
 
 
-class Edge(NamedTuple):
-    """A word that a reading may hold: where it begins and ends, and what it costs."""
-
-    start: int
-    end: int
-    cost: float
+Edge = tuple[int, int, float]
+"""A word that a reading may hold: where it begins and ends, and what it costs."""
 
 
 class Lattice:
@@ -26,11 +21,10 @@ class Lattice:
     *edges* must be in the order of their starts, with at least one from every position.
 
     Example:
-        >>> lattice = Lattice(3, [Edge(0, 1, 4.0), Edge(0, 2, 9.0), Edge(1, 2, 8.0),
-        ...                       Edge(1, 3, 9.0), Edge(2, 3, 8.0)])
+        >>> lattice = Lattice(3, [(0, 1, 4.0), (0, 2, 9.0), (1, 2, 8.0), (1, 3, 9.0), (2, 3, 8.0)])
         >>> lattice.through(1), lattice.through(2), lattice.reading()
         (13.0, 17.0, [(0, 1), (1, 3)])
-        >>> lattice.across(Edge(0, 2, 9.0)), lattice.reading(Edge(0, 2, 9.0))
+        >>> lattice.across((0, 2, 9.0)), lattice.reading((0, 2, 9.0))
         (17.0, [(0, 2), (2, 3)])
     """
 
@@ -58,11 +52,11 @@ class Lattice:
 
     def across(self, edge: Edge) -> float:
         """What the cheapest reading costs that holds the word *edge*."""
-        return self._before[edge.start] + edge.cost + self._after[edge.end]
+        return self._before[edge[0]] + edge[2] + self._after[edge[1]]
 
     def reading(self, edge: Edge | None = None) -> list[tuple[int, int]]:
         """The words of the cheapest reading, or of the cheapest that holds *edge*."""
-        start, end = (edge.start, edge.end) if edge else (0, 0)
+        start, end = edge[:2] if edge else (0, 0)
         words = [(start, end)] if edge else []
         while start:
             words.append((self._previous[start], start))
@@ -95,11 +89,11 @@ def segment(text: str, lexicon: Lexicon, longest: int = 8) -> list[str]:
 
 def _word_edges(text: str, lexicon: Lexicon, longest: int) -> list[Edge]:
     """The lexicon's words at every position of *text*, the single character always."""
-    edges = []
+    edges: list[Edge] = []
     for start in range(len(text)):
-        edges.append(Edge(start, start + 1, lexicon.cost(text[start])))
+        edges.append((start, start + 1, lexicon.cost(text[start])))
         for end in range(start + 2, min(len(text), start + longest) + 1):
             word = text[start:end]
             if word in lexicon:
-                edges.append(Edge(start, end, lexicon.cost(word)))
+                edges.append((start, end, lexicon.cost(word)))
     return edges

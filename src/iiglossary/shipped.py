@@ -94,6 +94,9 @@ class ShippedSources(Mapping[str, Source]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __bool__(self) -> bool:
+        return True  # "sources or {}" would otherwise count every row
+
 
 @cache
 def _source_table() -> KeyedCsv:

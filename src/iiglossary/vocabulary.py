@@ -63,6 +63,7 @@ _COST_OF_SHORT = 14.0
 _COST_OF_CHARACTER = 4.5
 _GAIN_OF_FORM = 3.0
 _LONGEST_FORM = 12
+_REMEMBERED = 50_000
 
 LEFT, RIGHT, STRADDLING = range(3)
 """Where a form lies in a longer word: it ends at the cut, begins there, or sticks out."""
@@ -71,44 +72,77 @@ LEFT, RIGHT, STRADDLING = range(3)
 class Vocabulary:
     """A lexicon with the forms of a table laid over it; safe to share between threads."""
 
-    __slots__ = ("_alone", "_cuts", "_form_costs", "_lexicon", "_matcher")
+    __slots__ = ("_alone", "_costs", "_cuts", "_followers", "_form_costs", "_lexicon", "_matcher")
 
     def __init__(self, lexicon: Lexicon, matcher: Matcher) -> None:
         self._lexicon = lexicon
+        self._followers = lexicon.followers()
         self._matcher = matcher
         # What was worked out once is remembered; threads work out the same.
         self._alone: dict[str, float] = {}
         self._form_costs: dict[str, float] = {}
+        self._costs: dict[str, float] = {}
         self._cuts: dict[tuple[str, int], frozenset[int]] = {}
 
-    def crossing(self, text: str, position: int) -> Iterator[Edge]:
+    def crossing(self, text: str, position: int) -> list[Edge]:
         """The lexicon's words in *text* that begin before *position* and end behind it."""
-        for start in range(max(0, position - LONGEST + 1), position):
-            words = self._lexicon.words(text[start])
-            for length in words.lengths.get(text[start : start + 2], ()):
+        found: list[Edge] = []
+        for start in range(position - 1, max(-1, position - LONGEST), -1):
+            head = text[start : start + 2]
+            if head[1:] not in self._followers.get(head[0], ""):
+                break  # no word goes on from the first of the two to the second
+            words = self._lexicon.words(head[0])
+            for length in words.lengths.get(head, ()):
                 end = start + length
-                cost = words.costs.get(text[start:end]) if end > position else None
-                # A slice that the end of the text cuts short may be another, shorter word.
-                if cost is not None and end <= len(text):
-                    yield Edge(start, end, cost)
+                if end > position:
+                    word = text[start:end]
+                    cost = words.costs.get(word)
+                    # A slice that the end of the text cuts short may be a shorter word.
+                    if cost is not None and len(word) == length:
+                        found.append((start, end, cost))
+        return found
+
+    def ends_word(self, text: str, position: int) -> bool:
+        """Whether a word of two or more characters in *text* ends at *position*."""
+        return any(
+            text[start:position] in self._lexicon.words(text[start]).costs
+            for start in range(max(0, position - LONGEST), position - 1)
+        )
+
+    def cost(self, text: str) -> float:
+        """What the cheapest reading of a few characters costs; nothing for none."""
+        cost = self._costs.get(text)
+        if cost is None:
+            if len(self._costs) >= _REMEMBERED:
+                self._costs.clear()
+            cost = self._costs[text] = self.lattice(text).through(0)
+        return cost
 
     def lattice(self, text: str) -> Lattice:
         """Every reading of *text*."""
+        edges = self._word_edges(text)
+        heads = self._matcher.heads()
+        forms = [
+            (start, end, self._form_cost(text[start:end]))
+            for start in range(len(text) - 1)
+            if text[start : start + 2] in heads
+            for end in self._matcher.ends_at(text, start)
+            if 1 < end - start <= _LONGEST_FORM
+        ]
+        return Lattice(len(text), sorted(edges + forms) if forms else edges)
+
+    def _word_edges(self, text: str) -> list[Edge]:
+        """Single characters and the lexicon's words, in the order of their starts."""
         edges: list[Edge] = []
         for start, character in enumerate(text):
             words = self._lexicon.words(character)
-            edges.append(Edge(start, start + 1, self._cost_alone(character, words)))
-            self._add_words(edges, text, start, words)
-            for end in self._matcher.ends_at(text, start):
-                if 1 < end - start <= _LONGEST_FORM:
-                    edges.append(Edge(start, end, self._form_cost(text[start:end])))
-        return Lattice(len(text), edges)
-
-    def _add_words(self, edges: list[Edge], text: str, start: int, words: Words) -> None:
-        for length in words.lengths.get(text[start : start + 2], ()):
-            cost = words.costs.get(text[start : start + length])
-            if cost is not None and start + length <= len(text):
-                edges.append(Edge(start, start + length, cost))
+            edges.append((start, start + 1, self._cost_alone(character, words)))
+            for length in words.lengths.get(text[start : start + 2], ()):
+                word = text[start : start + length]
+                cost = words.costs.get(word)
+                if cost is not None and len(word) == length:
+                    edges.append((start, start + length, cost))
+        return edges
 
     def cuts(self, word: str, side: int) -> frozenset[int]:
         """Where inside *word* a form may begin or end, for a form that lies on that *side*.
@@ -137,12 +171,12 @@ class Vocabulary:
 
     def _parts(self, word: str) -> list[str]:
         """*word* as the cheapest row of smaller words, where an affix costs little."""
-        edges = []
+        edges: list[Edge] = []
         for start in range(len(word)):
             for end in range(start + 1, len(word) + 1):
                 cost = self._part_cost(word, start, end)
                 if cost is not None:
-                    edges.append(Edge(start, end, cost))
+                    edges.append((start, end, cost))
         return [word[start:end] for start, end in Lattice(len(word), edges).reading()]
 
     def _part_cost(self, word: str, start: int, end: int) -> float | None:
@@ -189,12 +223,7 @@ class Vocabulary:
 
     def _cost_of_parts(self, form: str) -> float:
         """What the cheapest reading of *form* as smaller words of the lexicon costs."""
-        edges: list[Edge] = []
-        for start, character in enumerate(form):
-            words = self._lexicon.words(character)
-            edges.append(Edge(start, start + 1, self._cost_alone(character, words)))
-            self._add_words(edges, form, start, words)
-        edges = [edge for edge in edges if edge.end - edge.start < len(form)]
+        edges = [edge for edge in self._word_edges(form) if edge[1] - edge[0] < len(form)]
         return Lattice(len(form), edges).through(0)
 
 

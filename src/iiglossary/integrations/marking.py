@@ -135,10 +135,10 @@ def find_terms(glossary: Glossary, pieces: Sequence[Piece]) -> list[list[Annotat
         >>> [[(a.start, a.end) for a in found] for found in find_terms(glossary, pieces)]
         [[(0, 2)], [], []]
     """
-    text = "".join(piece.text for piece in pieces)
     found: list[list[Annotation]] = [[] for _ in pieces]
-    if text.isascii():
+    if all(piece.text.isascii() for piece in pieces if piece.open):
         return found
+    text = "".join(piece.text for piece in pieces)
     annotations = iter(glossary.annotate(text))
     annotation = next(annotations, None)
     start = 0

@@ -23,14 +23,15 @@ from .pieces import pieces
 if TYPE_CHECKING:
     from ..annotated import AnnotatedText
 
+Identity = tuple[str, tuple[tuple[str, str], ...]]
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _PARAGRAPH = "</p>\n<p>"
 
 
 def render(documents: Iterable[Document]) -> Iterator[str]:
     """The page: every document in a section, then the table of terms with their counts."""
-    counts: Counter[str] = Counter()
-    entries: dict[str, ConceptEntry] = {}
+    counts: Counter[Identity] = Counter()
+    entries: dict[Identity, ConceptEntry] = {}
     sources: Mapping[str, Source] = {}
     for number, (name, annotated) in enumerate(documents, 1):
         title = PurePath(name).name
@@ -38,8 +39,8 @@ def render(documents: Iterable[Document]) -> Iterator[str]:
             yield _head(title)
         sources = annotated.sources
         for annotation in annotated:
-            entries[annotation.entry.id] = annotation.entry
-            counts[annotation.entry.id] += 1
+            entries[annotation.entry.identity] = annotation.entry
+            counts[annotation.entry.identity] += 1
         yield from _section(title, annotated)
     yield from _terms([(entries[key], count) for key, count in counts.most_common()], sources)
     yield "</main>\n</body>\n</html>\n"
@@ -84,7 +85,7 @@ def _mark(annotation: Annotation, sources: Mapping[str, Source]) -> str:
     if annotation.score < 100:
         facts.insert(0, f"like {entry.zh}, score {annotation.score:.0f}")
     return (
-        f'<a class="term {rendering.status}" href="#{escape(entry.id)}" '
+        f'<a class="term {rendering.status}" href="#{_anchor(entry)}" '
         f'aria-description="{escape(annotation.en)}">{_escape(annotation.surface)}'
         f'<span class="tip" role="tooltip" lang="en"><b>{escape(annotation.en)}</b>'
         f"{_abbreviation(rendering)} "
@@ -105,7 +106,7 @@ def _terms(
         first, *others = entry.renderings
         note = f'<p class="note">{escape(entry.note)}</p>' if entry.note else ""
         yield (
-            f'<tr id="{escape(entry.id)}"><td><span lang="zh">{_escape(entry.zh)}</span>'
+            f'<tr id="{_anchor(entry)}"><td><span lang="zh">{_escape(entry.zh)}</span>'
             f'<i lang="zh-Latn">{escape(entry.pinyin)}</i></td>'
             f"<td><b>{escape(first.en)}</b>{_abbreviation(first)}{note}</td>"
             f"<td>{''.join(map(_other, others))}</td>"
@@ -113,6 +114,12 @@ def _terms(
             f'<td class="count">{count}</td></tr>\n'
         )
     yield "</tbody>\n</table>\n</section>\n"
+
+
+def _anchor(entry: ConceptEntry) -> str:
+    """The id of a concept's row; instances of one family have rows of their own."""
+    values = "".join(f"-{value}" for _, value in entry.values)
+    return escape(entry.id + re.sub(r"[^\w-]+", "-", values))
 
 
 def _cited(rendering: Rendering, sources: Mapping[str, Source]) -> str:

@@ -62,8 +62,7 @@ class Host:
             GlossaryError: the build is strict.
         """
         if strict or self.is_strict:
-            error.add_note(where)
-            raise error
+            raise GlossaryError(f"{where}: {error}") from None
         self.logger.warning("%s: %s", where, error)
 
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ...errors import GlossaryError
+from ...errors import ConfigurationError, GlossaryError
 from ...selection import Row, Selection
 from ..loading import TableSet
 from .block import SOURCE, TAG, TableBlocks, options_of
@@ -36,6 +36,9 @@ def places(host: Host, tables: TableSet, index_page: str) -> dict[str, str]:
 
     Of several tables the longest is meant; of equally long ones the first by the name of its
     page. With an *index_page*, tables of other pages do not count.
+
+    Raises:
+        ConfigurationError: the site has no such page.
     """
     # One build at a time: a site asks once for every page, and a build is told by its identity.
     key = (host.build, tables, index_page)
@@ -51,7 +54,10 @@ _latest: dict[str, Any] = {}
 
 def _find_places(host: Host, tables: TableSet, index_page: str) -> dict[str, str]:
     shown: list[tuple[int, str, int, list[str]]] = []
-    for page, text in host.pages():
+    pages = list(host.pages())
+    if index_page and index_page not in (page for page, _ in pages):
+        raise ConfigurationError(f"index_page: {index_page!r} is no page of the site")
+    for page, text in pages:
         if index_page in ("", page):
             for source in _sources(text) if TAG in text else ():
                 ids = _ids(source, tables, host.folder)

@@ -6,7 +6,7 @@ import base64
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
@@ -152,8 +152,16 @@ class _PageWork:
         index_page = self.options.index_page
         if self.host.build is None:
             return index_page + target if index_page else ""
-        page = site.places(self.host, self.tables, index_page).get(concept_id, "")
+        page = self._places.get(concept_id, "")
         return self.host.address(page) + target if page else ""
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        try:
+            return site.places(self.host, self.tables, self.options.index_page)
+        except GlossaryError as error:
+            self._report(error, "")
+            return {}
 
     def _report(self, error: GlossaryError, source: str) -> None:
         where = self.host.page

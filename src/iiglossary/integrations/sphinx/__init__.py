@@ -74,8 +74,9 @@ def _begin_build(app: Sphinx) -> None:
     except GlossaryError as error:
         raise ConfigError(f"iiglossary_tables: {error}") from None
     if app.builder.format == "html":
-        style_sheet = resources.files(exports) / STYLE_SHEET
-        app.config.html_static_path.append(str(style_sheet))
+        style_sheet = str(resources.files(exports) / STYLE_SHEET)
+        # A new list: the old one may be Sphinx's default, which all builds of a process share.
+        app.config.html_static_path = [*app.config.html_static_path, style_sheet]
 
 
 def _note_marked_page(app: Sphinx, doctree: nodes.document) -> None:

@@ -157,6 +157,7 @@ class GlossaryDomain(Domain):
 
     def _forget_places(self) -> None:
         self.__dict__.pop("places", None)
+        self.__dict__.pop("_shown_on", None)
 
     def find_moved(self) -> list[str]:
         """The pages that mention concepts whose place is no longer what it was when last asked."""
@@ -185,13 +186,17 @@ class GlossaryDomain(Domain):
 
     def page_of(self, concept_id: str, fromdocname: str) -> str:
         """The page to link to from *fromdocname*: that page itself where it shows the concept."""
-        if not self._is_single_file and any(
-            shown.id == concept_id
-            for table in self.data["tables"].get(fromdocname, ())
-            for shown in table
-        ):
+        if not self._is_single_file and concept_id in self._shown_on.get(fromdocname, ()):
             return fromdocname
         return self.places[concept_id][0] if concept_id in self.places else ""
+
+    @cached_property
+    def _shown_on(self) -> dict[str, frozenset[str]]:
+        """Page → the ids of the concepts that its tables show."""
+        return {
+            docname: frozenset(shown.id for table in tables for shown in table)
+            for docname, tables in self.data["tables"].items()
+        }
 
     def link(self, mark: Mark, text: str, fromdocname: str) -> nodes.Element:
         """The node of a mark: a link where a table of the project shows the concept."""

@@ -102,11 +102,7 @@ class MarkTerms(SphinxPostTransform):
     def _mark_block(self, page: Page, leaves: list[_Leaf]) -> None:
         pieces = [Piece(leaf.node.astext(), leaf.open) for leaf in leaves]
         glossary = self._domain.tables.glossary()
-        if any(piece.open for piece in pieces):
-            found = find_terms(glossary, pieces)
-        else:
-            found = [[] for _ in pieces]
-        for leaf, terms in zip(leaves, found, strict=True):
+        for leaf, terms in zip(leaves, find_terms(glossary, pieces), strict=True):
             if isinstance(leaf.node, nodes.Text):
                 wanted = list(page.wanted(terms))
                 if wanted:

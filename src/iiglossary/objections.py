@@ -1,0 +1,174 @@
+"""Why a span of text is no word of it: another word is there, and the clause reads better so.
+
+A word of the lexicon that crosses an edge of the span is a rival of it, compounds that open at
+the edge left out. The cheapest reading with a boundary at the edge is set against the cheapest
+one with the rival; where a bound on the difference is enough, nothing further is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .folding import is_latin
+from .matcher import Span, cuts_latin_word
+from .segment import Edge
+from .vocabulary import LEFT, RIGHT, STRADDLING, Vocabulary
+
+CONTEXT = 4
+"""Characters read on either side of a contested span; eight decide no case otherwise."""
+
+MARGIN = 1.0
+"""How much dearer the reading with the rival must be, for a span of two characters; a longer
+form is less often met by chance, and a draw is enough for it."""
+
+SURNAMES = "李王张刘陈赵吴徐朱郭郑谢冯董曹袁邓沈彭吕蒋蔡薛阎潘姚谭廖邹郝崔邱尹龚"
+"""Characters that are nothing but surnames where they stand alone: 李 + 和平."""
+
+# Last characters of titles, which follow a surname: 李部长, 王主席.
+_TITLES = frozenset("长席记任理授员师士官")
+_LONG = 2 * CONTEXT
+_REMEMBERED = 65_536
+
+
+class Objections:
+    """Tells of a span why it is no word of its text; safe to share between threads.
+
+    """
+
+    __slots__ = ("_known", "_vocabulary")
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        # A span with its context → objection. Threads find the same.
+        self._known: dict[str, str] = {}
+
+    def to(self, text: str, start: int, end: int) -> str:
+        """The objection to ``text[start:end]``; empty where it is a word, or a row of words."""
+        if start < CONTEXT or end + CONTEXT > len(text):
+            return self._find(text, start, end)
+        context = text[start - CONTEXT : end + CONTEXT]
+        objection = self._known.get(context)
+        if objection is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            objection = self._known[context] = self._find(text, start, end)
+        return objection
+
+    def _find(self, text: str, start: int, end: int) -> str:
+        if cuts_latin_word(text, start, end):
+            return f"inside {_latin_word(text, start, end)}"
+        if end - start <= _LONG:
+            return self._weigh(text, (start, end), (start, end))
+        # No word crosses both edges of a long form: each is judged by what is round it.
+        return self._weigh(text, (start, start + _LONG), (start,)) or self._weigh(
+            text, (end - _LONG, end), (end,)
+        )
+
+    def _weigh(self, text: str, span: Span, edges: Sequence[int]) -> str:
+        crossing = [(edge, word) for edge in edges for word in self._vocabulary.crossing(text, edge)]
+        rivals = [(edge, word) for edge, word in crossing if not self._opens(text, word, edge, span)]
+        if not rivals or self._is_right_anyway(text, span, rivals, crossing):
+            return self._name_objection(text, span)
+        for _, word in rivals:
+            if self._is_inside_anyway(text, span, word):
+                return f"inside {text[word[0] : word[1]]}"
+        return self._read(text, span, edges)
+
+    def _opens(self, text: str, word: Edge, edge: int, span: Span) -> bool:
+        """Whether a longer word is a compound in which the span may begin or end at *edge*."""
+        start, end, _ = word
+        if start <= span[0] and span[1] <= end:
+            side = RIGHT if edge == span[0] else LEFT
+        else:
+            side = STRADDLING
+        return edge - start in self._vocabulary.cuts(text[start:end], side)
+
+    def _is_right_anyway(
+        self,
+        text: str,
+        span: Span,
+        rivals: Sequence[tuple[int, Edge]],
+        crossing: Sequence[tuple[int, Edge]],
+    ) -> bool:
+        """Whether no rival can win, whatever else is round the span."""
+        for edge, (start, end, _) in rivals:
+            # What a rival leaves of the span must not belong to a word on the other side.
+            if edge == span[0] and any(word[0] >= end for _, word in crossing):
+                return False
+            if edge == span[1] and any(word[1] <= start for _, word in crossing):
+                return False
+        return all(self._lead(text, span, word) >= _margin(span) for _, word in rivals)
+
+    def _lead(self, text: str, span: Span, word: Edge) -> float:
+        """How much cheaper the span is than *word*, by the characters of the two alone."""
+        cost = self._vocabulary.cost
+        start, end, own = word
+        with_word = cost(text[span[0] : start]) + own + cost(text[end : span[1]])
+        with_span = cost(text[start : span[0]]) + cost(text[slice(*span)]) + cost(text[span[1] : end])
+        return with_word - with_span
+
+    def _is_inside_anyway(self, text: str, span: Span, word: Edge) -> bool:
+        """Whether the span loses against a word round it, which nothing else contests."""
+        start, end, _ = word
+        return (
+            start <= span[0]
+            and span[1] <= end
+            and not self._vocabulary.crossing(text, start)
+            and not self._vocabulary.crossing(text, end)
+            and self._lead(text, span, word) < _margin(span)
+        )
+
+    def _read(self, text: str, span: Span, edges: Sequence[int]) -> str:
+        """The objection by all readings of the Chinese characters round the span."""
+        start, end = span
+        low = start
+        while low > max(start - CONTEXT, 0) and text[low - 1] >= "\u3400":
+            low -= 1
+        high = end
+        while high < min(end + CONTEXT, len(text)) and text[high] >= "\u3400":
+            high += 1
+        places = [edge - low for edge in edges]
+        return self._judge(text[low:high], (start - low, end - low), places)
+
+    def _judge(self, window: str, span: Span, edges: Sequence[int]) -> str:
+        lattice = self._vocabulary.lattice(window)
+        for edge in edges:
+            through = lattice.through(edge)
+            rivals = []
+            for word in self._vocabulary.crossing(window, edge):
+                if self._opens(window, word, edge, span):
+                    through = min(through, lattice.across(word))
+                else:
+                    rivals.append(word)
+            best = min(rivals, key=lattice.across, default=None)
+            if best is not None and lattice.across(best) - through < _margin(span):
+                return _reason(window, lattice.reading(best), span)
+        return self._name_objection(window, span)
+
+    def _name_objection(self, text: str, span: Span) -> str:
+        """The objection that the span is the given name of a person: 李和平."""
+        start, end = span
+        if end - start != 2 or not start or text[start - 1] not in SURNAMES:
+            return ""
+        if text[end - 1] in _TITLES or self._vocabulary.ends_word(text, start):
+            return ""
+        return f"inside the name {text[start - 1 : end]}"
+
+
+def _margin(span: Span) -> float:
+    return MARGIN if span[1] - span[0] == 2 else 0.0
+
+
+def _reason(window: str, words: Sequence[Span], span: Span) -> str:
+    """What the clause was read as, where that is not the span."""
+    touched = [window[a:b] for a, b in words if b > span[0] and a < span[1]]
+    return f"inside {touched[0]}" if len(touched) == 1 else f"straddles {' | '.join(touched)}"
+
+
+def _latin_word(text: str, start: int, end: int) -> str:
+    """The Latin word or number that the span cuts."""
+    while start > 0 and is_latin(text[start]) and is_latin(text[start - 1]):
+        start -= 1
+    while end < len(text) and is_latin(text[end - 1]) and is_latin(text[end]):
+        end += 1
+    return text[start:end]
