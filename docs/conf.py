@@ -19,12 +19,15 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
-    "sphinx_click",
     "iiglossary.sphinx",
     "concept_search",
+    "reference_style",
 ]
 exclude_patterns = ["_build"]
 templates_path = ["_templates"]
+
+smartquotes = False  # it makes – of -- and curls the quotes in commands
+python_maximum_signature_line_length = 80
 
 myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
 myst_heading_anchors = 3
@@ -36,5 +39,15 @@ html_static_path = ["_static"]
 html_css_files = ["custom.css"]
 html_search_language = "iig"
 html_search_scorer = str(EXTENSIONS / "scorer.js")
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/indexes.html",
+        "sidebar/scroll-end.html",
+    ]
+}
 html_copy_source = False
 html_show_sphinx = False

@@ -72,17 +72,21 @@ class Boundary:
         What was turned down is appended to *rejected*, where it is given.
         """
         turned_down = [] if rejected is None else rejected
-        bonds, after, _ = self._state or self._prepare()
+        bonds, after, objections = self._state or self._prepare()
         last = len(text)
         accepted = (0, 0)
         for offset, hits in self._matcher.blocks(text):
             for number, begin, stop in hits:
                 start, end = offset + begin, offset + stop
-                # Nearly all hits are accepted here: nothing that is known crosses an edge.
-                if (
-                    start >= accepted[1]
-                    and (not start or text[start] not in bonds.get(text[start - 1], ""))
-                    and (end == last or text[end] not in (after[number] or self._after(number)))
+                # At most ends nothing that is known goes on.
+                if start >= accepted[1] and (
+                    (
+                        (not start or text[start] not in bonds.get(text[start - 1], ""))
+                        and (end == last or text[end] not in (after[number] or self._after(number)))
+                    )
+                    or not (
+                        objections.to(text, start, end) or self._is_outgrown(text, start, end)
+                    )
                 ):
                     accepted = start, end
                     yield accepted
@@ -120,11 +124,7 @@ class Boundary:
     ) -> Iterator[Span]:
         """The right hits that begin in a contested *hit*, behind the hit *before* it."""
         start, end = hit
-        if start >= before[1]:
-            if not self._object(text, start, end) and not self._is_outgrown(text, start, end):
-                yield hit
-                return
-        elif end > before[1]:
+        if before[1] > start and before[1] < end:
             rejected.append(Rejection(start, end, f"overlaps {text[before[0] : before[1]]}"))
         yield from self._choose(text, max(start, before[1]), end, rejected)
 

@@ -50,6 +50,10 @@ class FormList:
         """Every row, in the order of the file."""
         return map(_row, self._table.rows())
 
+    def cells(self) -> Iterator[list[str]]:
+        """The cells of every row, for callers that read all of them and want no objects."""
+        return self._table.rows()
+
 
 def _row(cells: list[str]) -> FormRow:
     key, concept_id, kind, form, zh_hant, pinyin = cells

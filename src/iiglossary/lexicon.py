@@ -14,6 +14,7 @@ from math import log
 from pathlib import Path
 from typing import NamedTuple
 
+from .remembered import Remembered
 from .schema import read_data
 
 TOTAL = 60_101_964
@@ -50,22 +51,22 @@ class Lexicon:
         >>> lexicon = Lexicon.of({"和": 555815, "和平": 7998, "平台": 3601, "中国家电": 3})
         >>> lexicon.frequency("和平"), lexicon.frequency("平和")
         (7998, 0)
-        >>> lexicon.words("中").costs, lexicon.followers()
+        >>> lexicon.words["中"].costs, lexicon.followers()
         ({}, {'和': '平', '平': '台'})
     """
 
-    __slots__ = ("_entries", "_frequencies", "_words", "followers")
+    __slots__ = ("_frequencies", "followers", "words")
 
     def __init__(
         self,
         entries: Callable[[str], Mapping[str, int]],
         followers: Callable[[], Mapping[str, str]],
     ) -> None:
-        self._entries = entries
         self.followers = followers
         # Filled as characters are asked for; two threads may read the same words, alike.
-        self._words: dict[str, Words] = {}
-        self._frequencies: dict[str, Mapping[str, int]] = {}
+        self._frequencies = Remembered(entries)
+        self.words: Remembered[str, Words] = Remembered(lambda first: _weigh(first, entries(first)))
+        """Character → the words worth weighing that begin with it."""
 
     @classmethod
     def of(cls, frequencies: Mapping[str, int]) -> Lexicon:
@@ -81,21 +82,11 @@ class Lexicon:
 
     def frequency(self, word: str) -> int:
         """How often the dictionary's corpus has *word*; 0 for an unknown word."""
-        known = self._frequencies.get(word[0])
-        if known is None:
-            known = self._frequencies[word[0]] = self._entries(word[0])
-        return known.get(word, 0)
+        return self._frequencies[word[0]].get(word, 0)
 
     def cost(self, word: str) -> float:
         """Negative natural logarithm of the word's probability; an unknown word counts once."""
         return cost_of(self.frequency(word))
-
-    def words(self, character: str) -> Words:
-        """The words worth weighing that begin with *character*."""
-        found = self._words.get(character)
-        if found is None:
-            found = self._words[character] = _weigh(character, self._entries(character))
-        return found
 
 
 def cost_of(frequency: int) -> float:

@@ -28,6 +28,7 @@ SURNAMES = "李王张刘陈赵吴徐朱郭郑谢冯董曹袁邓沈彭吕蒋蔡�
 _TITLES = frozenset("长席记任理授员师士官")
 _LONG = 2 * CONTEXT
 _REMEMBERED = 65_536
+_CHINESE = "\u3400"
 
 
 class Objections:
@@ -55,7 +56,7 @@ class Objections:
         return objection
 
     def _find(self, text: str, start: int, end: int) -> str:
-        if cuts_latin_word(text, start, end):
+        if (text[start] < _CHINESE or text[end - 1] < _CHINESE) and cuts_latin_word(text, start, end):
             return f"inside {_latin_word(text, start, end)}"
         if end - start <= _LONG:
             return self._weigh(text, (start, end), (start, end))
@@ -66,6 +67,8 @@ class Objections:
 
     def _weigh(self, text: str, span: Span, edges: Sequence[int]) -> str:
         crossing = [(edge, word) for edge in edges for word in self._vocabulary.crossing(text, edge)]
+        if not crossing:
+            return self._name_objection(text, span)
         rivals = [(edge, word) for edge, word in crossing if not self._opens(text, word, edge, span)]
         if not rivals or self._is_right_anyway(text, span, rivals, crossing):
             return self._name_objection(text, span)
@@ -81,7 +84,7 @@ class Objections:
             side = RIGHT if edge == span[0] else LEFT
         else:
             side = STRADDLING
-        return edge - start in self._vocabulary.cuts(text[start:end], side)
+        return edge - start in self._vocabulary.cuts[text[start:end], side]
 
     def _is_right_anyway(
         self,
@@ -103,8 +106,8 @@ class Objections:
         """How much cheaper the span is than *word*, by the characters of the two alone."""
         cost = self._vocabulary.cost
         start, end, own = word
-        with_word = cost(text[span[0] : start]) + own + cost(text[end : span[1]])
-        with_span = cost(text[start : span[0]]) + cost(text[slice(*span)]) + cost(text[span[1] : end])
+        with_word = cost[text[span[0] : start]] + own + cost[text[end : span[1]]]
+        with_span = cost[text[start : span[0]]] + cost[text[slice(*span)]] + cost[text[span[1] : end]]
         return with_word - with_span
 
     def _is_inside_anyway(self, text: str, span: Span, word: Edge) -> bool:
@@ -122,10 +125,10 @@ class Objections:
         """The objection by all readings of the Chinese characters round the span."""
         start, end = span
         low = start
-        while low > max(start - CONTEXT, 0) and text[low - 1] >= "\u3400":
+        while low > max(start - CONTEXT, 0) and text[low - 1] >= _CHINESE:
             low -= 1
         high = end
-        while high < min(end + CONTEXT, len(text)) and text[high] >= "\u3400":
+        while high < min(end + CONTEXT, len(text)) and text[high] >= _CHINESE:
             high += 1
         places = [edge - low for edge in edges]
         return self._judge(text[low:high], (start - low, end - low), places)

@@ -26,13 +26,17 @@ def data_file(name: str) -> Path:
 
 def read_data(name: str) -> str:
     """The text of a file of the shipped data; also from a package inside a zip archive."""
+    return read_bytes(name).decode()
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of a file of the shipped data; also from a package inside a zip archive."""
     try:
-        return data_file(name).read_bytes().decode()
+        return data_file(name).read_bytes()
     except FileNotFoundError:
         from importlib import resources
 
-        packed = resources.files("iiglossary") / "data" / name
-        return packed.read_bytes().decode()
+        return (resources.files("iiglossary") / "data" / name).read_bytes()
 
 
 @dataclass(frozen=True, slots=True)

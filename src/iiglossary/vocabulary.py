@@ -8,10 +8,11 @@ of the rest alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from .lexicon import LONGEST, Lexicon, Words
+from .lexicon import LONGEST, Lexicon
 from .matcher import Matcher
+from .remembered import Remembered
 from .segment import Edge, Lattice
 
 # Characters that often stand alone as a word: function words, adverbs, numerals, and nouns such
@@ -72,17 +73,21 @@ LEFT, RIGHT, STRADDLING = range(3)
 class Vocabulary:
     """A lexicon with the forms of a table laid over it; safe to share between threads."""
 
-    __slots__ = ("_alone", "_costs", "_cuts", "_followers", "_form_costs", "_lexicon", "_matcher")
+    __slots__ = ("_alone", "_followers", "_form_costs", "_lexicon", "_matcher", "cost", "cuts")
 
     def __init__(self, lexicon: Lexicon, matcher: Matcher) -> None:
         self._lexicon = lexicon
         self._followers = lexicon.followers()
         self._matcher = matcher
-        # What was worked out once is remembered; threads work out the same.
-        self._alone: dict[str, float] = {}
-        self._form_costs: dict[str, float] = {}
-        self._costs: dict[str, float] = {}
-        self._cuts: dict[tuple[str, int], frozenset[int]] = {}
+        self._alone = Remembered(self._find_cost_alone)
+        self._form_costs = Remembered(self._find_form_cost, limit=_REMEMBERED)
+        self.cost = Remembered(self._find_cost, limit=_REMEMBERED)
+        """A few characters → what their cheapest reading costs; nothing for none."""
+        self.cuts = Remembered(self._find_cuts, limit=_REMEMBERED)
+        """A word and where a form lies in it → where inside it the form may begin or end.
+
+        Empty where the word is one word.
+        """
 
     def crossing(self, text: str, position: int) -> list[Edge]:
         """The lexicon's words in *text* that begin before *position* and end behind it."""
@@ -91,12 +96,12 @@ class Vocabulary:
             head = text[start : start + 2]
             if head[1:] not in self._followers.get(head[0], ""):
                 break  # no word goes on from the first of the two to the second
-            words = self._lexicon.words(head[0])
-            for length in words.lengths.get(head, ()):
+            _, costs, lengths = self._lexicon.words[head[0]]
+            for length in lengths.get(head, ()):
                 end = start + length
                 if end > position:
                     word = text[start:end]
-                    cost = words.costs.get(word)
+                    cost = costs.get(word)
                     # A slice that the end of the text cuts short may be a shorter word.
                     if cost is not None and len(word) == length:
                         found.append((start, end, cost))
@@ -105,25 +110,19 @@ class Vocabulary:
     def ends_word(self, text: str, position: int) -> bool:
         """Whether a word of two or more characters in *text* ends at *position*."""
         return any(
-            text[start:position] in self._lexicon.words(text[start]).costs
+            text[start:position] in self._lexicon.words[text[start]].costs
             for start in range(max(0, position - LONGEST), position - 1)
         )
 
-    def cost(self, text: str) -> float:
-        """What the cheapest reading of a few characters costs; nothing for none."""
-        cost = self._costs.get(text)
-        if cost is None:
-            if len(self._costs) >= _REMEMBERED:
-                self._costs.clear()
-            cost = self._costs[text] = self.lattice(text).through(0)
-        return cost
+    def _find_cost(self, text: str) -> float:
+        return self.lattice(text).through(0)
 
     def lattice(self, text: str) -> Lattice:
         """Every reading of *text*."""
         edges = self._word_edges(text)
         heads = self._matcher.heads()
         forms = [
-            (start, end, self._form_cost(text[start:end]))
+            (start, end, self._form_costs[text[start:end]])
             for start in range(len(text) - 1)
             if text[start : start + 2] in heads
             for end in self._matcher.ends_at(text, start)
@@ -134,40 +133,31 @@ class Vocabulary:
     def _word_edges(self, text: str) -> list[Edge]:
         """Single characters and the lexicon's words, in the order of their starts."""
         edges: list[Edge] = []
+        words, alone, last = self._lexicon.words, self._alone, len(text)
         for start, character in enumerate(text):
-            words = self._lexicon.words(character)
-            edges.append((start, start + 1, self._cost_alone(character, words)))
-            for length in words.lengths.get(text[start : start + 2], ()):
-                word = text[start : start + length]
-                cost = words.costs.get(word)
-                if cost is not None and len(word) == length:
-                    edges.append((start, start + length, cost))
+            edges.append((start, start + 1, alone[character]))
+            _, costs, lengths = words[character]
+            for length in lengths.get(text[start : start + 2], ()):
+                end = start + length
+                if end <= last:
+                    cost = costs.get(text[start:end])
+                    if cost is not None:
+                        edges.append((start, end, cost))
         return edges
 
-    def cuts(self, word: str, side: int) -> frozenset[int]:
-        """Where inside *word* a form may begin or end, for a form that lies on that *side*.
-
-        Empty where it is one word.
-        """
-        known = self._cuts.get((word, side))
-        if known is None:
-            known = self._cuts[word, side] = frozenset(self._find_cuts(word, side))
-        return known
-
-    def _find_cuts(self, word: str, side: int) -> Iterator[int]:
+    def _find_cuts(self, place: tuple[str, int]) -> frozenset[int]:
+        word, side = place
         parts = self._parts(word)
-        if not _are_words(parts):
-            return
         gain = sum(map(self._plain_cost, parts)) - self._plain_cost(word)
-        if gain > _limit(parts, side, len(word)):
-            return
+        if not _are_words(parts) or gain > _limit(parts, side, len(word)):
+            return frozenset()
+        found = set()
         position = 0
         for part in parts:
-            if position:
-                yield position
-            for cut in self.cuts(part, side):
-                yield position + cut
+            found.add(position)
+            found.update(position + cut for cut in self.cuts[part, side])
             position += len(part)
+        return frozenset(found - {0})
 
     def _parts(self, word: str) -> list[str]:
         """*word* as the cheapest row of smaller words, where an affix costs little."""
@@ -186,34 +176,25 @@ class Vocabulary:
         if len(part) == 1:
             if part in _SUFFIXES and start >= 2 and end == len(word):
                 return _SUFFIX_COST
-            plain = self._lexicon.words(part).alone
+            plain = self._lexicon.words[part].alone
             return plain if start == 0 and part in _PREFIXES else plain + ALONE
         if part in self._matcher:
-            return self._form_cost(part)
-        return self._lexicon.words(part[0]).costs.get(part)
+            return self._form_costs[part]
+        return self._lexicon.words[part[0]].costs.get(part)
 
     def _plain_cost(self, word: str) -> float:
-        words = self._lexicon.words(word[0])
+        words = self._lexicon.words[word[0]]
         if len(word) == 1:
             return words.alone
         cost = words.costs.get(word)
-        return self._form_cost(word) if cost is None else cost
+        return self._form_costs[word] if cost is None else cost
 
-    def _cost_alone(self, character: str, words: Words) -> float:
-        cost = self._alone.get(character)
-        if cost is None:
-            penalty = 0.0 if character in _FREE else BOUND if character in _BOUND else ALONE
-            cost = self._alone[character] = words.alone + penalty
-        return cost
+    def _find_cost_alone(self, character: str) -> float:
+        penalty = 0.0 if character in _FREE else BOUND if character in _BOUND else ALONE
+        return self._lexicon.words[character].alone + penalty
 
-    def _form_cost(self, form: str) -> float:
-        cost = self._form_costs.get(form)
-        if cost is None:
-            cost = self._form_costs[form] = self._work_out_form_cost(form)
-        return cost
-
-    def _work_out_form_cost(self, form: str) -> float:
-        known = self._lexicon.words(form[0]).costs.get(form)
+    def _find_form_cost(self, form: str) -> float:
+        known = self._lexicon.words[form[0]].costs.get(form)
         costs = [_COST_OF_SHORT if len(form) < 4 else _COST_OF_CHARACTER * len(form)]
         if known is not None:
             costs.append(known)

@@ -1,7 +1,7 @@
 """A small project with MyST and Furo, built by the tests."""
 
 project = "Sample"
-copyright = "the authors"
+project_copyright = "the authors"
 extensions = ["myst_parser", "iiglossary.sphinx"]
 iiglossary_tables = ["terms.csv"]
 iiglossary_builtin = False

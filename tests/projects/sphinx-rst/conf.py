@@ -1,7 +1,7 @@
 """A small project with reStructuredText, built by the tests."""
 
 project = "Sample"
-copyright = "the authors"
+project_copyright = "the authors"
 extensions = ["iiglossary.sphinx"]
 iiglossary_tables = ["terms.csv"]
 iiglossary_builtin = False

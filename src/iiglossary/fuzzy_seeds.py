@@ -1,0 +1,188 @@
+"""Where damaged spellings of terms may stand: one automaton over pieces of the terms.
+
+A term cut into one piece more than it may have edits keeps a piece intact, whatever happened to
+it. The automaton finds the pieces; next to one of them stands, in what may be a damaged term,
+one of the first characters that the term has there. Only where it does are text and term
+compared, so that the work grows with the text and not with the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from .fuzzy import edit_distance
+from .matcher import BLOCK
+
+SHORTEST = 4
+"""Shorter forms have too little in them to be known again."""
+
+CROWDED = 64
+"""A piece that more forms share, with the same character beside it, tells nothing."""
+
+_CHINESE = "\u3400"
+# Two edits from eight characters on, three from twelve: scores stay at 75 and above.
+_PER_EDIT = 4
+_MOST_EDITS = 3
+_NUMBERS = 256
+
+
+class Suspect(NamedTuple):
+    """A span of text that is a few edits from a form."""
+
+    start: int
+    end: int
+    form: str
+
+
+class _Seed:
+    """What a piece of text may belong to."""
+
+    __slots__ = ("after", "before", "reach", "whole")
+
+    def __init__(self) -> None:
+        # Character beside the piece → form and offset of the piece in it, packed in one number.
+        self.after: dict[str, list[int]] = {}
+        self.before: dict[str, list[int]] = {}
+        self.whole: list[int] = []
+        """Forms of which the piece is the whole, two characters in the middle exchanged."""
+        self.reach = 0
+
+
+class SeedIndex:
+    """Finds the places where a form may stand damaged; built once, then immutable.
+
+    Example:
+        >>> seeds = SeedIndex(["工业互联网", "制造强国建设领导小组", "改革强军"])
+        >>> for text in ("推进工业互连网", "制造强国领导小组", "改强革军", "工业互联网"):
+        ...     print(text, sorted(s for s in seeds.suspects(text) if s.start == text.find(s.form[0])))
+        推进工业互连网 [Suspect(start=2, end=7, form='工业互联网')]
+        制造强国领导小组 [Suspect(start=0, end=8, form='制造强国建设领导小组')]
+        改强革军 [Suspect(start=0, end=4, form='改革强军')]
+        工业互联网 []
+    """
+
+    __slots__ = ("_engine", "_forms", "_longest", "_seeds")
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms = [form for form in forms if _is_eligible(form)]
+        seeds: dict[str, _Seed] = {}
+        for number, form in enumerate(self._forms):
+            _plant(seeds, number, form)
+        for seed in seeds.values():
+            for beside in (seed.after, seed.before):
+                for character in [c for c, packed in beside.items() if len(packed) > CROWDED]:
+                    del beside[character]
+        self._seeds = list(seeds.values())
+        self._longest = max(map(len, seeds), default=0)
+        self._engine = ahocorasick_rs.AhoCorasick(list(seeds)) if seeds else None
+
+    def suspects(self, text: str) -> Iterator[Suspect]:
+        """Every span of folded *text* that is a few edits from a form; may repeat and overlap."""
+        if self._engine is None:
+            return
+        for begin in range(0, len(text), BLOCK):
+            block = text[begin : begin + BLOCK + self._longest]
+            compared: set[tuple[int, int]] = set()
+            for number, start, end in self._engine.find_matches_as_indexes(block, overlapping=True):
+                if start >= BLOCK:
+                    continue
+                span = (begin + start, begin + end)
+                seed = self._seeds[number]
+                for form in seed.whole:
+                    yield Suspect(*span, self._forms[form])
+                for packed in _beside(seed, text, *span):
+                    form, offset = divmod(packed, _NUMBERS)
+                    place = (form, span[0] - offset)
+                    if place not in compared:
+                        compared.add(place)
+                        yield from _compare(text, span, self._forms[form], offset)
+
+
+def _is_eligible(form: str) -> bool:
+    return SHORTEST <= len(form) < _NUMBERS and sum(c >= _CHINESE for c in form) >= SHORTEST
+
+
+def edits_allowed(form: str) -> int:
+    """How many edits a damaged spelling of *form* may have.
+
+    Example:
+        >>> [edits_allowed("一" * length) for length in (4, 7, 8, 11, 12, 30)]
+        [1, 1, 2, 2, 3, 3]
+    """
+    return max(1, min(len(form) // _PER_EDIT, _MOST_EDITS))
+
+
+def _plant(seeds: dict[str, _Seed], number: int, form: str) -> None:
+    """Enter the pieces of a form."""
+    edits = edits_allowed(form)
+    cuts = [len(form) * piece // (edits + 1) for piece in range(edits + 2)]
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        seed = seeds.setdefault(form[start:end], _Seed())
+        seed.reach = max(seed.reach, edits + 1)
+        # On the longer side more characters are left than edits can reach.
+        is_after = len(form) - end >= start
+        side = form[end : end + edits + 1] if is_after else form[max(0, start - edits - 1) : start]
+        beside = seed.after if is_after else seed.before
+        for character in set(side):
+            beside.setdefault(character, []).append(number * _NUMBERS + start)
+    if edits == 1:
+        middle = cuts[1]
+        # One exchange damages both halves.
+        exchanged = form[middle - 1 : middle + 1][::-1]
+        whole = form[: middle - 1] + exchanged + form[middle + 1 :]
+        if whole != form:
+            seeds.setdefault(whole, _Seed()).whole.append(number)
+
+
+def _beside(seed: _Seed, text: str, start: int, end: int) -> Iterator[int]:
+    """The forms that a seed in *text* may belong to, by the characters beside it."""
+    if seed.after:
+        for character in text[end : end + seed.reach]:
+            yield from seed.after.get(character, ())
+    if seed.before:
+        for character in text[max(0, start - seed.reach) : start]:
+            yield from seed.before.get(character, ())
+
+
+def _compare(text: str, seed: tuple[int, int], form: str, offset: int) -> Iterator[Suspect]:
+    """The spans round an intact piece that are a few edits from *form*."""
+    start, end = seed
+    if start >= offset and text.startswith(form, start - offset):
+        return
+    edits = edits_allowed(form)
+    tail = form[offset + end - start :]
+    heads = list(_heads(text, start, form[:offset], edits))
+    if not heads:
+        return
+    for stop, edits_behind in _tails(text, end, tail, edits):
+        for begin, edits_before in heads:
+            if 0 < edits_before + edits_behind <= edits and form not in text[begin:stop]:
+                yield Suspect(begin, stop, form)
+
+
+def _heads(text: str, end: int, head: str, edits: int) -> Iterator[tuple[int, int]]:
+    """Where *head*, damaged, may begin that ends at *end*, and with how many edits."""
+    distance = edit_distance()
+    if not head:
+        yield end, 0
+        return
+    for begin in range(max(0, end - len(head) - edits), end - max(0, len(head) - edits) + 1):
+        found = distance(head, text[begin:end], score_cutoff=edits)
+        if found <= edits:
+            yield begin, found
+
+
+def _tails(text: str, begin: int, tail: str, edits: int) -> Iterator[tuple[int, int]]:
+    """Where *tail*, damaged, may end that begins at *begin*, and with how many edits."""
+    distance = edit_distance()
+    if not tail:
+        yield begin, 0
+        return
+    last = min(len(text), begin + len(tail) + edits)
+    for stop in range(begin + max(0, len(tail) - edits), last + 1):
+        found = distance(tail, text[begin:stop], score_cutoff=edits)
+        if found <= edits:
+            yield stop, found
