@@ -33,7 +33,7 @@ class AnnotatedText:
         self.text = text
         self.annotations = tuple(annotations)
         self.rejected = tuple(rejected)
-        self.sources = sources or {}
+        self.sources = {} if sources is None else sources
 
     def __iter__(self) -> Iterator[Annotation]:
         return iter(self.annotations)

@@ -37,8 +37,9 @@ class _State(NamedTuple):
 
     bonds: Mapping[str, str]
     """Character → those that contest a boundary between the two."""
-    after: list[str | None]
-    """By the number of a form: the characters that contest its end. None: not asked yet."""
+    after: list[tuple[str, str] | None]
+    """By the number of a form: the characters behind it that contest its end, and those of them
+    with which a longer form may go on that begins inside it. None: not asked yet."""
     objections: Objections
 
 
@@ -78,14 +79,16 @@ class Boundary:
         for offset, hits in self._matcher.blocks(text):
             for number, begin, stop in hits:
                 start, end = offset + begin, offset + stop
-                # At most ends nothing that is known goes on.
+                contesting, outgrowing = after[number] or self._find_after(number)
+                # At nearly every hit nothing that is known goes on across an edge.
                 if start >= accepted[1] and (
                     (
                         (not start or text[start] not in bonds.get(text[start - 1], ""))
-                        and (end == last or text[end] not in (after[number] or self._after(number)))
+                        and (end == last or text[end] not in contesting)
                     )
-                    or not (
-                        objections.to(text, start, end) or self._is_outgrown(text, start, end)
+                    or (
+                        not objections.to(text, start, end)
+                        and (end == last or text[end] not in outgrowing)
                     )
                 ):
                     accepted = start, end
@@ -104,7 +107,7 @@ class Boundary:
         )
         return self._state
 
-    def _after(self, number: int) -> str:
+    def _find_after(self, number: int) -> tuple[str, str]:
         """The characters behind a form with which something goes on across its end."""
         bonds, after, _ = self._state or self._prepare()
         forms, heads = self._matcher.forms, self._matcher.heads()
@@ -115,8 +118,9 @@ class Boundary:
             if form[place : place + 2] in heads
             for character in _next_characters(form[place:], len(form), forms)
         }
-        # A blank, which no form holds, keeps the string from being taken for one not asked yet.
-        after[number] = found = bonds.get(form[-1], "") + "".join(longer) + " "
+        longer.update(c for c in bonds.get(form[-1], "") if heads.get(form[-1] + c, (0,))[0] > len(form))
+        outgrowing = "".join(sorted(longer))
+        after[number] = found = bonds.get(form[-1], "") + outgrowing, outgrowing
         return found
 
     def _settle(
@@ -124,7 +128,11 @@ class Boundary:
     ) -> Iterator[Span]:
         """The right hits that begin in a contested *hit*, behind the hit *before* it."""
         start, end = hit
-        if before[1] > start and before[1] < end:
+        if start >= before[1]:
+            if not self._object(text, start, end) and not self._is_outgrown(text, start, end):
+                yield hit
+                return
+        elif end > before[1]:
             rejected.append(Rejection(start, end, f"overlaps {text[before[0] : before[1]]}"))
         yield from self._choose(text, max(start, before[1]), end, rejected)
 

@@ -47,7 +47,7 @@ class Glossary:
         self._families = families
         self._lookup = Lookup(self._index, families)
         self._annotator: Annotator | None = None
-        self.sources = sources or {}
+        self.sources = {} if sources is None else sources
         """Key → publication, for the keys in ``rendering.sources``."""
 
     def __reduce__(self) -> tuple[type[Glossary], tuple[object, ...]]:

@@ -14,7 +14,8 @@ _SYLLABLE = re.compile(
     r"|[0-9]+|[a-z]"
 )
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
-_PUNCTUATION = str.maketrans("、，；：（）", ",,;:()")
+# Quotes and title marks are left out: pinyin is for saying and finding a term.
+_PUNCTUATION = str.maketrans("、，；：（）", ",,;:()", "“”‘’《》〈〉「」")
 _VOWELS = "aeoāáǎàēéěèōóǒò"
 
 
@@ -27,8 +28,9 @@ def romanize(words: Iterable[str]) -> str:
         >>> romanize(["工业", "互联网"]), romanize(["5G", "西安"]), romanize(["放权", "、", "服务"])
         ('gōngyè hùliánwǎng', "5G xī'ān", 'fàngquán, fúwù')
     """
-    joined = " ".join(_romanize_word(word.strip()) for word in words if word.strip())
-    return re.sub(r" ([^\w\s(]+)", r"\1", joined.translate(_PUNCTUATION))
+    bare = (word.translate(_PUNCTUATION).strip() for word in words)
+    joined = " ".join(_romanize_word(word) for word in bare if word)
+    return re.sub(r" ([^\w\s(]+)", r"\1", joined)
 
 
 def _romanize_word(word: str) -> str:

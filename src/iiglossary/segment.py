@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from .lexicon import Lexicon
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+|[^\u3400-\u9fff\U00020000-\U000323af]+")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 _UNREACHED = float("inf")
 
 
@@ -79,7 +80,7 @@ def segment(text: str, lexicon: Lexicon, longest: int = 8) -> list[str]:
     """
     words = []
     for run in _HAN_RUN.findall(text):
-        if run[0] < "\u3400":
+        if not _HAN.match(run):
             words.append(run)
             continue
         lattice = Lattice(len(run), _word_edges(run, lexicon, longest))

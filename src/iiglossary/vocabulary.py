@@ -92,18 +92,21 @@ class Vocabulary:
     def crossing(self, text: str, position: int) -> list[Edge]:
         """The lexicon's words in *text* that begin before *position* and end behind it."""
         found: list[Edge] = []
+        last = len(text)
+        if not 0 < position < last:
+            return found
+        followers, words = self._followers, self._lexicon.words
         for start in range(position - 1, max(-1, position - LONGEST), -1):
-            head = text[start : start + 2]
-            if head[1:] not in self._followers.get(head[0], ""):
-                break  # no word goes on from the first of the two to the second
-            _, costs, lengths = self._lexicon.words[head[0]]
-            for length in lengths.get(head, ()):
+            first = text[start]
+            if text[start + 1] not in followers.get(first, ""):
+                break  # no word goes on from this character to the next
+            _, costs, lengths = words[first]
+            for length in lengths.get(text[start : start + 2], ()):
                 end = start + length
-                if end > position:
-                    word = text[start:end]
-                    cost = costs.get(word)
-                    # A slice that the end of the text cuts short may be a shorter word.
-                    if cost is not None and len(word) == length:
+                # A slice that the end of the text cuts short may be a shorter word.
+                if position < end <= last:
+                    cost = costs.get(text[start:end])
+                    if cost is not None:
                         found.append((start, end, cost))
         return found
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from . import Document
 from .pieces import pieces
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~])")
+# Entities: some converters read a backslash and a bracket as a backslash and a tag.
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 
 
@@ -36,11 +38,11 @@ def escape(text: str) -> str:
         >>> escape("a|b *c*")
         'a\\\\|b \\\\*c\\\\*'
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split("\n")))
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split("\n")).translate(_ENTITIES))
 
 
 def _lines(text: str) -> str:
     """*text* escaped, every line break a hard one, as Chinese documents mean them."""
-    escaped = _SPECIAL.sub(r"\\\1", text.replace("\r\n", "\n"))
+    escaped = _SPECIAL.sub(r"\\\1", text.replace("\r\n", "\n").translate(_ENTITIES))
     escaped = _LINE_START.sub(lambda m: m[1] + m[2][:-1] + "\\" + m[2][-1], escaped)
     return re.sub(r"(?<!\n)\n(?!\n)", "  \n", escaped)
