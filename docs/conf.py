@@ -20,13 +20,13 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "iiglossary.sphinx",
+    "annotated_example",
     "concept_search",
     "reference_style",
 ]
 exclude_patterns = ["_build"]
 templates_path = ["_templates"]
 
-smartquotes = False  # it makes – of -- and curls the quotes in commands
 python_maximum_signature_line_length = 80
 
 myst_enable_extensions = ["colon_fence", "deflist", "substitution"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from iiglossary import __version__
@@ -21,6 +22,14 @@ def _show_examples(_app: Sphinx, _context: click.Context, lines: list[str]) -> N
         lines[:] = [rest[0], "", *block, *rest[1:]]
 
 
+def _quote_options(_app: Sphinx, _context: click.Context, lines: list[str]) -> None:
+    """Keep typographic dashes out of the names of options in help texts."""
+    lines[:] = [
+        line if line.lstrip().startswith("..") else re.sub(r"(?<!\S)--[a-z-]+", r"``\g<0>``", line)
+        for line in lines
+    ]
+
+
 def _keep_summary(_app: Sphinx, what: str, *event: Any) -> None:
     """Keep Napoleon from taking what stands before a colon for the type of a property."""
     lines = event[-1]
@@ -38,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Listen to the extensions that read the code."""
     app.setup_extension("sphinx_click")
     app.connect("sphinx-click-process-epilog", _show_examples)
+    app.connect("sphinx-click-process-options", _quote_options)
     app.connect("autodoc-process-docstring", _keep_summary, priority=400)  # before Napoleon's 500
     app.connect("autodoc-skip-member", _is_plain_field)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

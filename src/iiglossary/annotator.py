@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .boundary import Boundary, Rejection
 from .families import Families, FamilyMatch, outlasting
@@ -14,6 +15,9 @@ from .index import HEADWORD, FormRef, Index
 from .lexicon import Lexicon
 from .matcher import Matcher, Span
 from .terms import ConceptEntry, Reason, Status
+
+if TYPE_CHECKING:
+    from .fuzzy_matcher import FuzzyMatcher
 
 
 class Annotation(NamedTuple):
@@ -51,7 +55,9 @@ class RejectedCandidate(NamedTuple):
 class Annotator:
     """Finds the terms of an index in text; immutable, safe to share, picklable."""
 
-    __slots__ = ("_boundary", "_families", "_index", "_known", "_lexicon", "_refs")
+    __slots__ = (
+        "_boundary", "_families", "_fuzzy", "_index", "_known", "_lexicon", "_matcher", "_refs",
+    )  # fmt: skip
 
     def __init__(
         self, index: Index, lexicon: Callable[[], Lexicon], families: Families | None = None
@@ -62,15 +68,22 @@ class Annotator:
         self._refs = dict(index.by_key)
         # Key → its one concept and form; what homographs stand for depends on the surface.
         self._known: dict[str, tuple[ConceptEntry, str, Reason] | None] = {}
-        self._boundary = Boundary(Matcher(self._refs), lexicon)
+        self._matcher = Matcher(self._refs)
+        self._boundary = Boundary(self._matcher, lexicon)
+        self._fuzzy: FuzzyMatcher | None = None
 
     def __reduce__(
         self,
     ) -> tuple[type[Annotator], tuple[Index, Callable[[], Lexicon], Families | None]]:
         return Annotator, (self._index, self._lexicon, self._families)
 
-    def find(self, text: str) -> tuple[list[Annotation], list[RejectedCandidate]]:
-        """The annotations of *text* in order, never overlapping, and what was turned down."""
+    def find(
+        self, text: str, *, fuzzy: bool = False
+    ) -> tuple[list[Annotation], list[RejectedCandidate]]:
+        """The annotations of *text* in order, never overlapping, and what was turned down.
+
+        With *fuzzy*, damaged spellings of terms are among them.
+        """
         folded = fold(text)
         rejections: list[Rejection] = []
         spans: Iterable[Span] = self._boundary.decide(folded.text, rejections)
@@ -82,12 +95,34 @@ class Annotator:
             whole = [match for match in instances if _has_partners(text, folded, match)]
             instances = outlasting(whole, spans)
             spans = self._beside(folded.text, spans, instances)
+        if fuzzy:
+            spans = list(spans)
         found = list(self._annotations(text, folded, spans))
         if instances:
             found += _instances(text, folded, instances)
             found.sort(key=itemgetter(0))
+        if fuzzy:
+            accepted = sorted([*spans, *(instance[:2] for instance in instances)])
+            found = _merged(found, list(self._damaged(text, folded, accepted)))
         rejected = [self._rejected(text, folded, rejection) for rejection in rejections]
         return found, rejected
+
+    def _damaged(
+        self, text: str, folded: Folded, accepted: Sequence[Span]
+    ) -> Iterator[Annotation]:
+        """The annotations of damaged spellings beside the accepted spans, or round them."""
+        if self._fuzzy is None:
+            # Few ask for it. Two threads may make one each; both are alike.
+            from .fuzzy_matcher import FuzzyMatcher
+
+            self._fuzzy = FuzzyMatcher(self._matcher, self._lexicon)
+        for start, end, form, score in self._fuzzy.find(folded.text, accepted):
+            begin, stop = folded.origin(start), folded.origin(end - 1) + 1
+            span = _with_quotes(text, begin, stop)
+            if span is not None:
+                entry = self._index.entries[self._refs[form][0].entry]
+                surface = text[slice(*span)]
+                yield Annotation(*span, surface, entry, Reason.FUZZY, score)
 
     def _beside(
         self, text: str, spans: Iterable[Span], instances: Sequence[FamilyMatch]
@@ -161,6 +196,17 @@ class Annotator:
         refs = self._refs[folded.text[rejection.start : rejection.end]]
         span = _original_span(text, folded, rejection.start, rejection.end)
         return RejectedCandidate(span, self._index.entries[refs[0].entry], rejection.why)
+
+
+def _merged(found: Iterable[Annotation], damaged: Sequence[Annotation]) -> list[Annotation]:
+    """All annotations in order; a damaged term takes the place of the shorter ones in it."""
+    starts = [annotation.start for annotation in damaged]
+    merged = list(damaged)
+    for annotation in found:
+        before = bisect_left(starts, annotation.end) - 1
+        if before < 0 or damaged[before].end <= annotation.start:
+            merged.append(annotation)
+    return sorted(merged, key=itemgetter(0))
 
 
 def _instances(text: str, folded: Folded, instances: Iterable[FamilyMatch]) -> Iterator[Annotation]:

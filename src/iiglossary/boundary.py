@@ -40,6 +40,8 @@ class _State(NamedTuple):
     after: list[tuple[str, str] | None]
     """By the number of a form: the characters behind it that contest its end, and those of them
     with which a longer form may go on that begins inside it. None: not asked yet."""
+    openings: dict[str, list[tuple[str, int]]]
+    """First character of a form → second ones, each with the length of the longest form."""
     objections: Objections
 
 
@@ -73,7 +75,7 @@ class Boundary:
         What was turned down is appended to *rejected*, where it is given.
         """
         turned_down = [] if rejected is None else rejected
-        bonds, after, objections = self._state or self._prepare()
+        bonds, after, _, objections = self._state or self._prepare()
         last = len(text)
         accepted = (0, 0)
         for offset, hits in self._matcher.blocks(text):
@@ -94,22 +96,27 @@ class Boundary:
                     accepted = start, end
                     yield accepted
                     continue
-                for accepted in self._settle(text, (start, end), accepted, turned_down):
-                    yield accepted
+                for span in self._settle(text, (start, end), accepted, turned_down):
+                    accepted = span
+                    yield span
 
     def _prepare(self) -> _State:
         lexicon = self._lexicon()
         forms = self._matcher.forms
+        openings: dict[str, list[tuple[str, int]]] = {}
+        for head, lengths in self._matcher.heads().items():
+            openings.setdefault(head[0], []).append((head[1], lengths[0]))
         self._state = _State(
-            _bonds(lexicon.followers(), self._matcher.heads(), forms),
+            _bonds(lexicon.followers(), openings, forms),
             [None] * len(forms),
+            openings,
             Objections(Vocabulary(lexicon, self._matcher)),
         )
         return self._state
 
     def _find_after(self, number: int) -> tuple[str, str]:
         """The characters behind a form with which something goes on across its end."""
-        bonds, after, _ = self._state or self._prepare()
+        state = self._state or self._prepare()
         forms, heads = self._matcher.forms, self._matcher.heads()
         form = forms[number]
         longer = {
@@ -118,9 +125,10 @@ class Boundary:
             if form[place : place + 2] in heads
             for character in _next_characters(form[place:], len(form), forms)
         }
-        longer.update(c for c in bonds.get(form[-1], "") if heads.get(form[-1] + c, (0,))[0] > len(form))
+        longer.update(c for c, length in state.openings.get(form[-1], ()) if length > len(form))
         outgrowing = "".join(sorted(longer))
-        after[number] = found = bonds.get(form[-1], "") + outgrowing, outgrowing
+        found = state.bonds.get(form[-1], "") + outgrowing, outgrowing
+        state.after[number] = found
         return found
 
     def _settle(
@@ -181,7 +189,9 @@ def _next_characters(part: str, length: int, forms: Sequence[str]) -> Iterator[s
 
 
 def _bonds(
-    followers: Mapping[str, str], heads: Iterable[str], forms: Iterable[str]
+    followers: Mapping[str, str],
+    openings: Mapping[str, Sequence[tuple[str, int]]],
+    forms: Iterable[str],
 ) -> dict[str, str]:
     """Character → those that contest a boundary between the two.
 
@@ -189,8 +199,8 @@ def _bonds(
     Latin word.
     """
     bonds = dict(followers)
-    for head in heads:
-        bonds[head[0]] = bonds.get(head[0], "") + head[1]
+    for first, seconds in openings.items():
+        bonds[first] = bonds.get(first, "") + "".join(second for second, _ in seconds)
     given = "".join({form[0] for form in forms if len(form) == 2})
     for surname in SURNAMES:
         bonds[surname] = bonds.get(surname, "") + given

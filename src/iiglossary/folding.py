@@ -147,6 +147,22 @@ def _kept(text: str, begin: int, end: int) -> str:
     return " " if between_latin else ""
 
 
+def is_han(character: str) -> bool:
+    """Whether *character* is a Chinese ideograph."""
+    # No regular expression: compiling one over these ranges takes 2 ms of every start.
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U000323af"
+
+
+def has_han(text: str) -> bool:
+    """Whether *text* has a Chinese ideograph or 〇.
+
+    Example:
+        >>> has_han("5G网络"), has_han("gōngyè"), has_han("（）")
+        (True, False, False)
+    """
+    return any(is_han(character) or character == "\u3007" for character in text)
+
+
 def is_latin(character: str) -> bool:
     """Whether *character* is an ASCII letter or digit: a part of a word that blanks divide."""
     return character.isascii() and character.isalnum()

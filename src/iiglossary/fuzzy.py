@@ -154,10 +154,26 @@ def differences(one: str, other: str) -> list[tuple[int, int, int, int]]:
         >>> differences("制造强国建设领导小组", "制造强国领导小組")
         [(4, 6, 4, 4), (9, 10, 7, 8)]
     """
+    start, behind = _alike_at_ends(one, other)
+    end, stop = len(one) - behind, len(other) - behind
+    if min(end, stop) - start <= 0 or end - start == stop - start == 1:
+        return [(start, end, start, stop)]
     from rapidfuzz.distance import Levenshtein
 
     return [
-        (code.src_start, code.src_end, code.dest_start, code.dest_end)
-        for code in Levenshtein.opcodes(one, other)
+        (start + code.src_start, start + code.src_end, start + code.dest_start, start + code.dest_end)
+        for code in Levenshtein.opcodes(one[start:end], other[start:stop])
         if code.tag != "equal"
     ]
+
+
+def _alike_at_ends(one: str, other: str) -> tuple[int, int]:
+    """How many characters two strings share at the beginning, and how many of the rest at the end."""
+    shorter = min(len(one), len(other))
+    before = 0
+    while before < shorter and one[before] == other[before]:
+        before += 1
+    behind = 0
+    while behind < shorter - before and one[-1 - behind] == other[-1 - behind]:
+        behind += 1
+    return before, behind

@@ -70,9 +70,19 @@ class FuzzyMatcher:
         starts = [start for start, _ in accepted]
         found: dict[Span, FuzzyHit] = {}
         for suspect in seeds.suspects(text):
-            hit = self._judge(text, suspect, vocabulary)
-            if hit and _gives_way(accepted, starts, hit):
-                found[hit[:2]] = max(hit, found.get(hit[:2], hit), key=lambda h: h.score)
+            start, end, form = suspect
+            surface = text[start:end]
+            needed = None if surface in self._matcher else gain_needed(form, surface)
+            if needed is None or cuts_latin_word(text, start, end):
+                continue
+            hit = FuzzyHit(*suspect, ratio(form, surface))
+            known = found.get((start, end), hit)
+            if (
+                hit.score >= max(CUTOFF, known.score)
+                and _gives_way(accepted, starts, hit)
+                and _is_meant(vocabulary, text, suspect, needed)
+            ):
+                found[start, end] = hit
         return sorted(_without_overlaps(found.values()))
 
     def _prepare(self) -> tuple[SeedIndex, Vocabulary]:
@@ -82,27 +92,21 @@ class FuzzyMatcher:
                 self._tools = SeedIndex(self._matcher.forms), vocabulary
             return self._tools
 
-    def _judge(self, text: str, suspect: Suspect, vocabulary: Vocabulary) -> FuzzyHit | None:
-        start, end, form = suspect
-        surface = text[start:end]
-        if surface in self._matcher or cuts_latin_word(text, start, end):
-            return None
-        needed = gain_needed(form, surface)
-        if needed is None:
-            return None
-        score = ratio(form, surface)
-        if score < CUTOFF or _gain(vocabulary, text, suspect) < needed:
-            return None
-        return FuzzyHit(start, end, form, score)
 
+def _is_meant(vocabulary: Vocabulary, text: str, suspect: Suspect, needed: float) -> bool:
+    """Whether the clause reads cheaper by *needed* with the term put right.
 
-def _gain(vocabulary: Vocabulary, text: str, suspect: Suspect) -> float:
-    """How much cheaper the clause reads with the term put right."""
+    As it is written, no word may cross an edge: 国主权 in 我国主权 is not 国家主权.
+    """
     start, end, form = suspect
     left, right = _clause(text, start, end)
-    before, after = text[left:start], text[end:right]
+    window = text[left:right]
     cost = vocabulary.cost
-    return cost[text[left:right]] - cost[before] - cost[form] - cost[after]
+    if cost[window] - cost[text[left:start]] - cost[form] - cost[text[end:right]] < needed:
+        return False
+    words = vocabulary.lattice(window).reading()
+    edges = (start - left, end - left)
+    return not any(first < edge < last for first, last in words for edge in edges)
 
 
 def _clause(text: str, start: int, end: int) -> Span:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from .fuzzy import edit_distance
-from .matcher import BLOCK
+from .matcher import BLOCK, Span
 
 SHORTEST = 4
 """Shorter forms have too little in them to be known again."""
@@ -26,7 +26,6 @@ _CHINESE = "\u3400"
 # Two edits from eight characters on, three from twelve: scores stay at 75 and above.
 _PER_EDIT = 4
 _MOST_EDITS = 3
-_NUMBERS = 256
 
 
 class Suspect(NamedTuple):
@@ -43,9 +42,9 @@ class _Seed:
     __slots__ = ("after", "before", "reach", "whole")
 
     def __init__(self) -> None:
-        # Character beside the piece → form and offset of the piece in it, packed in one number.
-        self.after: dict[str, list[int]] = {}
-        self.before: dict[str, list[int]] = {}
+        # Character beside the piece → forms, and the offset of the piece in them.
+        self.after: dict[str, list[tuple[int, int]]] = {}
+        self.before: dict[str, list[tuple[int, int]]] = {}
         self.whole: list[int] = []
         """Forms of which the piece is the whole, two characters in the middle exchanged."""
         self.reach = 0
@@ -57,11 +56,11 @@ class SeedIndex:
     Example:
         >>> seeds = SeedIndex(["工业互联网", "制造强国建设领导小组", "改革强军"])
         >>> for text in ("推进工业互连网", "制造强国领导小组", "改强革军", "工业互联网"):
-        ...     print(text, sorted(s for s in seeds.suspects(text) if s.start == text.find(s.form[0])))
-        推进工业互连网 [Suspect(start=2, end=7, form='工业互联网')]
-        制造强国领导小组 [Suspect(start=0, end=8, form='制造强国建设领导小组')]
-        改强革军 [Suspect(start=0, end=4, form='改革强军')]
-        工业互联网 []
+        ...     print(text, *(s for s in set(seeds.suspects(text)) if s.form[0] == text[s.start]))
+        推进工业互连网 Suspect(start=2, end=7, form='工业互联网')
+        制造强国领导小组 Suspect(start=0, end=8, form='制造强国建设领导小组')
+        改强革军 Suspect(start=0, end=4, form='改革强军')
+        工业互联网
     """
 
     __slots__ = ("_engine", "_forms", "_longest", "_seeds")
@@ -73,7 +72,7 @@ class SeedIndex:
             _plant(seeds, number, form)
         for seed in seeds.values():
             for beside in (seed.after, seed.before):
-                for character in [c for c, packed in beside.items() if len(packed) > CROWDED]:
+                for character in [c for c, forms in beside.items() if len(forms) > CROWDED]:
                     del beside[character]
         self._seeds = list(seeds.values())
         self._longest = max(map(len, seeds), default=0)
@@ -81,28 +80,46 @@ class SeedIndex:
 
     def suspects(self, text: str) -> Iterator[Suspect]:
         """Every span of folded *text* that is a few edits from a form; may repeat and overlap."""
-        if self._engine is None:
-            return
-        for begin in range(0, len(text), BLOCK):
-            block = text[begin : begin + BLOCK + self._longest]
+        for begin in range(0, len(text) if self._engine else 0, BLOCK):
+            # A form is compared once at a place, however many of its pieces are there.
             compared: set[tuple[int, int]] = set()
-            for number, start, end in self._engine.find_matches_as_indexes(block, overlapping=True):
-                if start >= BLOCK:
-                    continue
-                span = (begin + start, begin + end)
-                seed = self._seeds[number]
-                for form in seed.whole:
-                    yield Suspect(*span, self._forms[form])
-                for packed in _beside(seed, text, *span):
-                    form, offset = divmod(packed, _NUMBERS)
-                    place = (form, span[0] - offset)
+            for seed, start, end in self._pieces(text, begin):
+                for number in seed.whole:
+                    yield Suspect(start, end, self._forms[number])
+                for number, offset in _sharing(seed, text, start, end):
+                    place = (number, start - offset)
                     if place not in compared:
                         compared.add(place)
-                        yield from _compare(text, span, self._forms[form], offset)
+                        yield from _compare(text, (start, end), self._forms[number], offset)
+
+    def _pieces(self, text: str, begin: int) -> Iterator[tuple[_Seed, int, int]]:
+        """The seeds that begin in one block of *text*."""
+        assert self._engine is not None, "there are seeds"
+        block = text[begin : begin + BLOCK + self._longest]
+        seeds = self._seeds
+        for number, start, end in self._engine.find_matches_as_indexes(block, overlapping=True):
+            if start < BLOCK:
+                yield seeds[number], begin + start, begin + end
+
+
+def _sharing(seed: _Seed, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The forms that a seed in *text* may belong to, by the characters beside it."""
+    found: list[tuple[int, int]] = []
+    if seed.after:
+        after = seed.after
+        for character in text[end : end + seed.reach]:
+            if character in after:
+                found += after[character]
+    if seed.before:
+        before = seed.before
+        for character in text[max(0, start - seed.reach) : start]:
+            if character in before:
+                found += before[character]
+    return found
 
 
 def _is_eligible(form: str) -> bool:
-    return SHORTEST <= len(form) < _NUMBERS and sum(c >= _CHINESE for c in form) >= SHORTEST
+    return len(form) >= SHORTEST and sum(c >= _CHINESE for c in form) >= SHORTEST
 
 
 def edits_allowed(form: str) -> int:
@@ -127,7 +144,7 @@ def _plant(seeds: dict[str, _Seed], number: int, form: str) -> None:
         side = form[end : end + edits + 1] if is_after else form[max(0, start - edits - 1) : start]
         beside = seed.after if is_after else seed.before
         for character in set(side):
-            beside.setdefault(character, []).append(number * _NUMBERS + start)
+            beside.setdefault(character, []).append((number, start))
     if edits == 1:
         middle = cuts[1]
         # One exchange damages both halves.
@@ -137,52 +154,43 @@ def _plant(seeds: dict[str, _Seed], number: int, form: str) -> None:
             seeds.setdefault(whole, _Seed()).whole.append(number)
 
 
-def _beside(seed: _Seed, text: str, start: int, end: int) -> Iterator[int]:
-    """The forms that a seed in *text* may belong to, by the characters beside it."""
-    if seed.after:
-        for character in text[end : end + seed.reach]:
-            yield from seed.after.get(character, ())
-    if seed.before:
-        for character in text[max(0, start - seed.reach) : start]:
-            yield from seed.before.get(character, ())
-
-
-def _compare(text: str, seed: tuple[int, int], form: str, offset: int) -> Iterator[Suspect]:
+def _compare(text: str, piece: Span, form: str, offset: int) -> Iterator[Suspect]:
     """The spans round an intact piece that are a few edits from *form*."""
-    start, end = seed
+    start, end = piece
     if start >= offset and text.startswith(form, start - offset):
         return
     edits = edits_allowed(form)
     tail = form[offset + end - start :]
-    heads = list(_heads(text, start, form[:offset], edits))
-    if not heads:
-        return
-    for stop, edits_behind in _tails(text, end, tail, edits):
+    heads = _heads(text, start, form[:offset], edits)
+    for stop, edits_behind in _tails(text, end, tail, edits) if heads else ():
         for begin, edits_before in heads:
             if 0 < edits_before + edits_behind <= edits and form not in text[begin:stop]:
                 yield Suspect(begin, stop, form)
 
 
-def _heads(text: str, end: int, head: str, edits: int) -> Iterator[tuple[int, int]]:
+def _heads(text: str, end: int, head: str, edits: int) -> list[tuple[int, int]]:
     """Where *head*, damaged, may begin that ends at *end*, and with how many edits."""
-    distance = edit_distance()
     if not head:
-        yield end, 0
-        return
-    for begin in range(max(0, end - len(head) - edits), end - max(0, len(head) - edits) + 1):
-        found = distance(head, text[begin:end], score_cutoff=edits)
-        if found <= edits:
-            yield begin, found
-
-
-def _tails(text: str, begin: int, tail: str, edits: int) -> Iterator[tuple[int, int]]:
-    """Where *tail*, damaged, may end that begins at *begin*, and with how many edits."""
+        return [(end, 0)]
     distance = edit_distance()
+    first = max(0, end - len(head) - edits)
+    last = end - max(0, len(head) - edits)
+    found = [
+        (begin, distance(head, text[begin:end], score_cutoff=edits))
+        for begin in range(first, last + 1)
+    ]
+    return [(begin, count) for begin, count in found if count <= edits]
+
+
+def _tails(text: str, begin: int, tail: str, edits: int) -> list[tuple[int, int]]:
+    """Where *tail*, damaged, may end that begins at *begin*, and with how many edits."""
     if not tail:
-        yield begin, 0
-        return
+        return [(begin, 0)]
+    distance = edit_distance()
+    first = begin + max(0, len(tail) - edits)
     last = min(len(text), begin + len(tail) + edits)
-    for stop in range(begin + max(0, len(tail) - edits), last + 1):
-        found = distance(tail, text[begin:stop], score_cutoff=edits)
-        if found <= edits:
-            yield stop, found
+    found = [
+        (stop, distance(tail, text[begin:stop], score_cutoff=edits))
+        for stop in range(first, last + 1)
+    ]
+    return [(stop, count) for stop, count in found if count <= edits]

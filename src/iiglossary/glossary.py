@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,11 +83,21 @@ class Glossary:
         """
         return self._lookup(query, limit=limit)
 
-    def annotate(self, text: str) -> AnnotatedText:
-        """*text* with every term in it."""
+    def annotate(self, text: str, *, fuzzy: bool = False) -> AnnotatedText:
+        """*text* with every term in it; with *fuzzy*, misspelt and damaged ones too.
+
+        A damaged term has ``reason`` ``fuzzy`` and a ``score`` below 100.
+
+        Example:
+            >>> from iiglossary.terms import Rendering
+            >>> entry = ConceptEntry("net-0001", "工业互联网", (Rendering("industrial internet"),))
+            >>> damaged = Glossary([entry]).annotate("推进工业互连网建设", fuzzy=True)
+            >>> [(a.surface, a.entry.zh, str(a.reason), a.score) for a in damaged]
+            [('工业互连网', '工业互联网', 'fuzzy', 80.0)]
+        """
         from .annotated import AnnotatedText
 
-        return AnnotatedText(text, *self._make_annotator().find(text), self.sources)
+        return AnnotatedText(text, *self._make_annotator().find(text, fuzzy=fuzzy), self.sources)
 
     def _make_annotator(self) -> Annotator:
         # Made when first asked: looking a term up needs no automaton. Two threads may make one
@@ -99,9 +109,11 @@ class Glossary:
             self._annotator = Annotator(self._index, general_lexicon, self._families)
         return self._annotator
 
-    def annotate_many(self, texts: Iterable[str]) -> Iterator[AnnotatedText]:
+    def annotate_many(
+        self, texts: Iterable[str], *, fuzzy: bool = False
+    ) -> Iterator[AnnotatedText]:
         """Every text with its terms, lazily, in order; any iterable of texts will do."""
-        return map(self.annotate, texts)
+        return map(partial(self.annotate, fuzzy=fuzzy), texts)
 
 
 def load(*tables: str | Path, builtin: bool = True) -> Glossary:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import NamedTuple
@@ -125,7 +126,7 @@ def followers_in(entries: Iterable[tuple[str, int]]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for word, frequency in entries:
         if _is_weighed(word, frequency):
-            for first, second in zip(word, word[1:], strict=False):
+            for first, second in pairwise(word):
                 found.setdefault(first, set()).add(second)
     return {first: "".join(sorted(seconds)) for first, seconds in found.items()}
 
@@ -185,7 +186,7 @@ def _seems_sorted(data: bytes) -> bool:
 
 @cache
 def general_lexicon() -> Lexicon:
-    """jieba's dictionary with the words that are younger than it; nothing is read yet."""
+    """The dictionary of jieba with the words that are younger than it; nothing is read yet."""
     return Lexicon(_general_entries, shipped_followers)
 
 
@@ -211,7 +212,7 @@ def _general_entries(character: str) -> dict[str, int]:
 
 @cache
 def newer_words() -> dict[str, dict[str, int]]:
-    """First character → words that jieba's dictionary, of 2012, lacks or calls rare (微信, 民宿)."""
+    """First character → words that jieba's dictionary lacks or calls rare (微信, 民宿)."""
     found: dict[str, dict[str, int]] = {}
     for word in read_data("newer_words.txt").split():
         found.setdefault(word[0], {})[word] = NEWER

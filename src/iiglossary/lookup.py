@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from .folding import fold_key
+from .folding import fold_key, has_han
 from .fuzzy import FuzzyIndex
 from .index import HEADWORD, FormRef, Index
 from .romanize import initials, strip_tones
@@ -18,7 +18,6 @@ from .terms import ConceptEntry, Reason, Status
 if TYPE_CHECKING:
     from .families import Families
 
-_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U000323af]")
 _WORD = re.compile(r"[a-z0-9+]+")
 # Two letters are the initials of hundreds of words, and the whole of AI, 5G or EU.
 _SHORTEST_INITIALS = 3
@@ -94,12 +93,12 @@ class Lookup:
             yield Candidate(self._index.entries[number], query, 100.0, Reason.EXACT)
         chinese = list(self._chinese(query))
         yield from sorted(chinese, key=lambda c: _RANK[c.reason])
-        if not _HAN.search(query):
+        if not has_han(query):
             yield from self._latin(query)
 
     def _chinese(self, query: str) -> Iterator[Candidate]:
         refs = self._refs(query)
-        if not refs and self._families and _HAN.search(query):
+        if not refs and self._families and has_han(query):
             match = self._families().parse(query)
             if match is not None:
                 yield Candidate(match.entry, match.entry.zh, 100.0, Reason.FAMILY)
@@ -143,7 +142,7 @@ class Lookup:
                         yield Candidate(entry, rendering, score, Reason.ENGLISH)
 
     def _fuzzy(self, query: str, limit: int) -> Iterator[Candidate]:
-        if _HAN.search(query):
+        if has_han(query):
             for key, score in self._fuzzy_chinese.search(fold_key(query), limit=limit):
                 for ref in self._index.by_key[key]:
                     yield Candidate(self._index.entries[ref.entry], ref.form, score, Reason.FUZZY)

@@ -32,9 +32,7 @@ _CHINESE = "\u3400"
 
 
 class Objections:
-    """Tells of a span why it is no word of its text; safe to share between threads.
-
-    """
+    """Tells of a span why it is no word of its text; safe to share between threads."""
 
     __slots__ = ("_known", "_vocabulary")
 
@@ -56,7 +54,7 @@ class Objections:
         return objection
 
     def _find(self, text: str, start: int, end: int) -> str:
-        if (text[start] < _CHINESE or text[end - 1] < _CHINESE) and cuts_latin_word(text, start, end):
+        if cuts_latin_word(text, start, end):
             return f"inside {_latin_word(text, start, end)}"
         if end - start <= _LONG:
             return self._weigh(text, (start, end), (start, end))
@@ -66,10 +64,9 @@ class Objections:
         )
 
     def _weigh(self, text: str, span: Span, edges: Sequence[int]) -> str:
-        crossing = [(edge, word) for edge in edges for word in self._vocabulary.crossing(text, edge)]
-        if not crossing:
-            return self._name_objection(text, span)
-        rivals = [(edge, word) for edge, word in crossing if not self._opens(text, word, edge, span)]
+        words = self._vocabulary.crossing
+        crossing = [(edge, word) for edge in edges for word in words(text, edge)]
+        rivals = [pair for pair in crossing if not self._opens(text, pair[1], pair[0], span)]
         if not rivals or self._is_right_anyway(text, span, rivals, crossing):
             return self._name_objection(text, span)
         for _, word in rivals:
@@ -107,8 +104,8 @@ class Objections:
         cost = self._vocabulary.cost
         start, end, own = word
         with_word = cost[text[span[0] : start]] + own + cost[text[end : span[1]]]
-        with_span = cost[text[start : span[0]]] + cost[text[slice(*span)]] + cost[text[span[1] : end]]
-        return with_word - with_span
+        around = cost[text[start : span[0]]] + cost[text[span[1] : end]]
+        return with_word - around - cost[text[span[0] : span[1]]]
 
     def _is_inside_anyway(self, text: str, span: Span, word: Edge) -> bool:
         """Whether the span loses against a word round it, which nothing else contests."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import groupby
 
+from .folding import is_han
 from .lexicon import Lexicon
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+|[^\u3400-\u9fff\U00020000-\U000323af]+")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 _UNREACHED = float("inf")
 
 
@@ -79,8 +78,9 @@ def segment(text: str, lexicon: Lexicon, longest: int = 8) -> list[str]:
         ['5G', '和', '平台']
     """
     words = []
-    for run in _HAN_RUN.findall(text):
-        if not _HAN.match(run):
+    for is_chinese, characters in groupby(text, is_han):
+        run = "".join(characters)
+        if not is_chinese:
             words.append(run)
             continue
         lattice = Lattice(len(run), _word_edges(run, lexicon, longest))

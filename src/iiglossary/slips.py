@@ -39,7 +39,7 @@ class Slip(Enum):
     """A character stands for one that looks or sounds like it."""
     DOUBLED = (6.0, 6.0, 3.0, _NEVER)
     """A character is written twice."""
-    DROPPED = (9.0, 4.0, 3.0, 10.0)
+    DROPPED = (10.0, 4.0, 3.0, 10.0)
     """A character is lost."""
     REPLACED = (_NEVER, 16.0, 6.0, 10.0)
     """A character stands for another that is not like it."""
@@ -76,6 +76,7 @@ _LIGHT_WORDS = frozenset(["建设", "工作", "发展", "管理", "国家", "全
 # Shorter terms, and those with less on either side of the word, are others without it.
 _SHORTENED, _BESIDE = 9, 2
 _NUMERALS = frozenset(HAN_NUMERALS + "万亿第")
+_NEGATIONS = frozenset("不非未无没反")
 # Alike, and of opposite meaning.
 _OPPOSITES = frozenset(["买卖", "卖买", "授受", "受授"])
 
@@ -128,7 +129,7 @@ def _exchanged(term: str, surface: str) -> tuple[int, int, int, int] | None:
 def _slip(difference: _Difference, length: int) -> Slip | None:
     """What may have made the difference; None where it is another word, or no word at all."""
     meant, written = difference.meant, difference.written
-    if not all(map(is_chinese, meant)) or _has_number(meant, written):
+    if not all(map(is_chinese, meant)) or _means_another(meant, written):
         return None
     if not all(is_chinese(character) or character in _BLOTS for character in written):
         return None
@@ -149,10 +150,13 @@ def is_chinese(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
 
 
-def _has_number(meant: str, written: str) -> bool:
-    """Whether a number is at stake; 千 for 干 is a slip, 六 for 五 is none."""
+def _means_another(meant: str, written: str) -> bool:
+    """Whether a number or negation is at stake; 千 for 干 is a slip, 六 for 五 is none."""
     numbers = [not _NUMERALS.isdisjoint(part) for part in (meant, written)]
-    return all(numbers) or (any(numbers) and not _look_alike(meant, written))
+    negations = [not _NEGATIONS.isdisjoint(part) for part in (meant, written)]
+    if all(numbers) or all(negations):
+        return True
+    return any(numbers + negations) and not _look_alike(meant, written)
 
 
 def _slip_of_more(difference: _Difference) -> Slip | None:
