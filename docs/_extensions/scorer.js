@@ -2,13 +2,14 @@
 // begin with it, then pages that have the words, then concepts with the words somewhere in a name.
 var Scorer = {
   score: ([, title, , , score, , kind]) =>
-    kind === "object" && title.includes(" · ") ? nearness(title) : score,
+    kind === "object" && title.includes(" · ") ? nearness(title) + 10 * (score % 1) : score,
 
-  // What follows are Sphinx's own figures.
+  // Priorities from 10 are the weights that concept_search.py gives concepts; all other figures
+  // are Sphinx's own.
+  objPrio: { 0: 15, 1: 5, 2: -5, 10: 0, 11: 0.1, 12: 0.2, 13: 0.3, 14: 0.4, 15: 0.5, 16: 0.6 },
+  objPrioDefault: 0,
   objNameMatch: 11,
   objPartialMatch: 6,
-  objPrio: { 0: 15, 1: 5, 2: -5 },
-  objPrioDefault: 0,
   title: 15,
   partialTitle: 7,
   term: 5,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -113,6 +112,8 @@ def written_whole(path: Path) -> Iterator[IO[str]]:
 
     Not click's ``atomic``: that replaces the good file by a half-written one on an exception.
     """
+    import tempfile  # with what it needs 5 ms, and most output goes to a terminal
+
     handle, temporary = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:

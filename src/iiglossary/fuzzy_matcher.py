@@ -23,7 +23,7 @@ CONTEXT = 4
 """Characters read on either side of a suspect."""
 
 HIGH = 85.0
-"""The score from which on a damaged term may hold a hit of more than half its length."""
+"""The score from which on a damaged term may hold a hit of nearly its own length."""
 
 
 class FuzzyHit(NamedTuple):
@@ -130,7 +130,7 @@ def _gives_way(accepted: Sequence[Span], starts: Sequence[int], hit: FuzzyHit) -
     longest = max((end - start for start, end in accepted[first:last]), default=0)
     if longest >= len(hit.form):
         return False
-    return 2 * longest <= hit.end - hit.start or hit.score >= HIGH
+    return 4 * longest <= 3 * (hit.end - hit.start) or hit.score >= HIGH
 
 
 def _without_overlaps(hits: Iterable[FuzzyHit]) -> Iterator[FuzzyHit]:

@@ -35,8 +35,10 @@ class Slip(Enum):
     """Two neighbours are exchanged."""
     BLOTTED = (0.0, 0.0, 0.0, 0.0)
     """Characters are illegible: □."""
-    ALIKE = (8.5, 6.0, 2.0, 4.5)
+    ALIKE = (8.5, 6.0, 2.0, 3.0)
     """A character stands for one that looks or sounds like it."""
+    GARBLED = (8.5, 6.0, 2.0, _NEVER)
+    """A character stands for one so rare that it is found in names only."""
     DOUBLED = (6.0, 6.0, 3.0, _NEVER)
     """A character is written twice."""
     DROPPED = (10.0, 4.0, 3.0, 10.0)
@@ -65,7 +67,7 @@ class _Difference(NamedTuple):
 
 
 # Slips that may come together with others. Of the rest there is one, or one and its like.
-_PLAIN = frozenset([Slip.SWAPPED, Slip.BLOTTED, Slip.ALIKE, Slip.DOUBLED])
+_PLAIN = frozenset([Slip.SWAPPED, Slip.BLOTTED, Slip.ALIKE, Slip.GARBLED, Slip.DOUBLED])
 _COMPATIBLE = (_PLAIN | {Slip.DROPPED}, _PLAIN | {Slip.LINKED}, _PLAIN | {Slip.REPLACED})
 # Characters of a term for each that may be replaced by one unlike it.
 _PER_REPLACED = 8
@@ -186,7 +188,9 @@ def _slip_of_other(meant: str, written: str) -> Slip | None:
         return Slip.LINKED
     if meant + written not in _OPPOSITES and all(is_confusable(*pair) for pair in pairs):
         return Slip.ALIKE
-    return Slip.REPLACED if len(meant) == 1 else None
+    if len(meant) > 1:
+        return None
+    return Slip.REPLACED if written in _sounds() else Slip.GARBLED
 
 
 def is_confusable(one: str, other: str) -> bool:
