@@ -15,7 +15,7 @@ PACKAGE = Path(iiglossary.__file__).parent
 
 # From the ground floor up. The floors of language come first and know nothing of terms.
 FLOORS = (
-    {"errors", "numerals", "keyedcsv"},
+    {"errors", "numerals", "keyedcsv", "remembered"},
     {"schema"},
     {"script", "romanize", "lexicon", "folding", "formlist"},
     {"segment"},
@@ -25,6 +25,8 @@ FLOORS = (
     {"index", "family_search"},
     {"shipped", "family_table", "checks", "statistics", "selection"},
     {"families", "matcher", "fuzzy"},
+    {"vocabulary"},
+    {"objections"},
     {"boundary", "lookup", "slips", "fuzzy_seeds"},
     {"fuzzy_matcher"},
     {"annotator"},

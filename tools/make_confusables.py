@@ -104,21 +104,21 @@ def _simplified(path: str) -> ImageFont.FreeTypeFont:
 
 
 def sound_alikes(chinese: Sequence[str]) -> Iterator[str]:
-    """The characters of each syllable."""
+    """The characters of each syllable; every character is in one."""
     syllables: dict[str, str] = {}
     for character in chinese:
         syllable = strip_tones(romanize([character]))
         for distinct, same in _FUZZY_PINYIN:
             syllable = syllable.replace(distinct, same)
         syllables[syllable] = syllables.get(syllable, "") + character
-    return (group for _, group in sorted(syllables.items()) if len(group) > 1)
+    return (group for _, group in sorted(syllables.items()))
 
 
 def main() -> None:
     """Write both files beside the other data."""
     chinese = characters()
     alike = look_alikes(chinese, sys.argv[1:])
-    looks = [character + "".join(sorted(others)) for character, others in alike.items() if others]
+    looks = [one + "".join(sorted(others)) for one, others in alike.items() if others]
     sounds = list(sound_alikes(chinese))
     for name, lines in (("look_alikes.txt", looks), ("sound_alikes.txt", sounds)):
         target = data_file("newer_words.txt").with_name(name)

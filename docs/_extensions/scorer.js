@@ -1,8 +1,10 @@
-// Ranks search results: a concept called what was asked for comes first, then concepts whose names
-// begin with it, then pages that have the words, then concepts with the words somewhere in a name.
+// Ranks search results: a concept called what was asked for comes first, then headings, then concepts
+// whose names begin with it, then pages that have the words, then concepts with it inside a name.
 var Scorer = {
-  score: ([, title, , , score, , kind]) =>
-    kind === "object" && title.includes(" · ") ? nearness(title) + 10 * (score % 1) : score,
+  score: ([, title, , , score, , kind]) => {
+    if (kind === "title") return score + 10;
+    return kind === "object" && isConcept(title) ? nearness(title) + 10 * (score % 1) : score;
+  },
 
   // Priorities from 10 are the weights that concept_search.py gives concepts; all other figures
   // are Sphinx's own.
@@ -16,15 +18,27 @@ var Scorer = {
   partialTerm: 2,
 };
 
-const nearness = (names) => {
-  const joined = (text) => splitQuery(text).join("");
-  const query = joined(new URLSearchParams(window.location.search).get("q") ?? "");
-  return Math.max(...names.split(" · ").map((name) => closeness(query, joined(name))));
-};
+const isConcept = (title) => title.includes(" · ");
+
+const joined = (text) => splitQuery(text).join("");
+
+const asked = () => joined(new URLSearchParams(window.location.search).get("q") ?? "");
+
+const nearness = (names) =>
+  Math.max(...names.split(" · ").map((name) => closeness(asked(), joined(name))));
 
 const closeness = (query, name) => {
   const share = query.length / name.length;
   if (name === query) return 100;
   if (name.startsWith(query)) return 6 + 8 * share;
   return name.includes(query) ? 1 + 3 * share : 0;
+};
+
+// One or two letters are inside thousands of names: who asks for AI does not want Shanghai.
+const findObjects = Search.performObjectSearch;
+Search.performObjectSearch = (term, terms) => {
+  const found = findObjects(term, terms);
+  if (!/^[a-z0-9]{1,2}$/.test(asked())) return found;
+  const begins = new RegExp(`\\b${asked()}`, "i");
+  return found.filter(([, title]) => begins.test(title));
 };

@@ -67,7 +67,7 @@ class Annotator:
         self._lexicon = lexicon
         self._refs = dict(index.by_key)
         # Key → its one concept and form; what homographs stand for depends on the surface.
-        self._known: dict[str, tuple[ConceptEntry, str, Reason] | None] = {}
+        self._known: dict[str, tuple[ConceptEntry, str, Reason]] = {}
         self._matcher = Matcher(self._refs)
         self._boundary = Boundary(self._matcher, lexicon)
         self._fuzzy: FuzzyMatcher | None = None
@@ -107,9 +107,7 @@ class Annotator:
         rejected = [self._rejected(text, folded, rejection) for rejection in rejections]
         return found, rejected
 
-    def _damaged(
-        self, text: str, folded: Folded, accepted: Sequence[Span]
-    ) -> Iterator[Annotation]:
+    def _damaged(self, text: str, folded: Folded, accepted: Sequence[Span]) -> Iterator[Annotation]:
         """The annotations of damaged spellings beside the accepted spans, or round them."""
         if self._fuzzy is None:
             # Few ask for it. Two threads may make one each; both are alike.
@@ -125,22 +123,22 @@ class Annotator:
                 yield Annotation(*span, surface, entry, Reason.FUZZY, score)
 
     def _beside(
-        self, text: str, spans: Iterable[Span], instances: Sequence[FamilyMatch]
+        self, text: str, spans: Sequence[Span], instances: Sequence[FamilyMatch]
     ) -> Iterator[Span]:
         """The spans beside the instances; where one sticks out, what else is known there."""
-        number = 0
-        for start, end in spans:
-            while number < len(instances) and instances[number].end <= start:
-                number += 1
-            if number == len(instances) or end <= instances[number].start:
-                yield start, end
-                continue
-            for instance in islice(instances, number, None):
-                if end <= instance.start:
-                    break
-                yield from self._within(text, start, instance.start)
-                start = instance.end  # noqa: PLW2901 - what is left of the span
-            yield from self._within(text, start, end)
+        starts = [start for start, _ in spans]
+        position = behind = 0
+        for instance in instances:
+            first = bisect_left(starts, instance.start, position)
+            first -= first > position and spans[first - 1][1] > instance.start
+            yield from islice(spans, position, first)
+            position = bisect_left(starts, instance.end, first)
+            for start, end in islice(spans, first, position):
+                yield from self._within(text, max(start, behind), min(end, instance.start))
+                behind = instance.end
+                if end > behind:
+                    yield from self._within(text, behind, end)
+        yield from islice(spans, position, None)
 
     def _within(self, text: str, begin: int, stop: int) -> Iterator[Span]:
         if begin < stop:
@@ -156,6 +154,7 @@ class Annotator:
             (*folded.starts, len(folded.text) + 1),
             folded.origins,
         )
+        known = self._known.get
         run = 0
         for start, end in spans:
             # The runs are walked along with the spans: a bisection for each costs twice as much.
@@ -171,26 +170,25 @@ class Annotator:
                     continue
                 begin, stop = span
                 surface = text[begin:stop]
-            entry, reason = self._term(key_text[start:end], surface)
+            term = known(key_text[start:end])
+            if term is None:
+                entry, reason = self._term(key_text[start:end], surface)
+            else:
+                entry, form, reason = term
+                if form != surface and reason is Reason.EXACT:
+                    reason = Reason.FOLDED
             # A named tuple made from its values: half the time of calling its class.
             yield tuple.__new__(Annotation, (begin, stop, surface, entry, reason, 100.0))
 
     def _term(self, key: str, surface: str) -> tuple[ConceptEntry, Reason]:
-        try:
-            known = self._known[key]
-        except KeyError:
-            known = self._known[key] = self._only(self._refs[key])
-        if known is None:
-            ref, reason = choose(self._refs[key], surface)
-            return self._index.entries[ref.entry], reason
-        entry, form, reason = known
-        return entry, Reason.FOLDED if reason is Reason.EXACT and form != surface else reason
-
-    def _only(self, refs: Sequence[FormRef]) -> tuple[ConceptEntry, str, Reason] | None:
-        if len(refs) > 1:
-            return None
-        reason = Reason.EXACT if refs[0].kind == HEADWORD else Reason.VARIANT
-        return self._index.entries[refs[0].entry], refs[0].form, reason
+        """The concept that *surface* stands for; remembered where there is only one."""
+        refs = self._refs[key]
+        ref, reason = choose(refs, surface)
+        entry = self._index.entries[ref.entry]
+        if len(refs) == 1:
+            kind = Reason.EXACT if ref.kind == HEADWORD else Reason.VARIANT
+            self._known[key] = entry, ref.form, kind
+        return entry, reason
 
     def _rejected(self, text: str, folded: Folded, rejection: Rejection) -> RejectedCandidate:
         refs = self._refs[folded.text[rejection.start : rejection.end]]

@@ -15,6 +15,7 @@ from .options import load_glossary, table_options
 
 if TYPE_CHECKING:
     from ..annotated import AnnotatedText
+    from ..annotator import Annotation
     from ..glossary import Glossary
 
 _STDIN = Path("-")
@@ -27,6 +28,7 @@ class _Wishes:
     encoding: str | None
     first: bool
     explain: bool
+    fuzzy: bool
 
 
 @click.command(
@@ -36,6 +38,7 @@ Examples:
   iiglossary annotate --format html --output notice.html notice.txt
   iiglossary annotate --format jsonl documents/ > terms.jsonl
   pdftotext plan.pdf - | iiglossary annotate --first -
+  iiglossary annotate --fuzzy --format tsv scanned.txt
   iiglossary annotate --encoding gb18030 --explain old.txt"""
 )
 @click.argument("paths", nargs=-1, metavar="[FILE|FOLDER|-]...", type=click.Path(path_type=Path))
@@ -44,6 +47,7 @@ Examples:
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
               help="Write to this file, completely or not at all.")  # fmt: skip
 @click.option("--first", is_flag=True, help="Mark only the first mention of every term.")
+@click.option("--fuzzy", is_flag=True, help="Find misspelt and damaged terms too, with a score.")
 @click.option("--explain", is_flag=True, help="Tell on standard error what was decided and why.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; UTF-8 if not given.")
 @table_options
@@ -53,6 +57,7 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
     format_name: str,
     output: Path | None,
     first: bool,
+    fuzzy: bool,
     explain: bool,
     encoding: str | None,
     tables: tuple[Path, ...],
@@ -68,7 +73,7 @@ def command(  # noqa: PLR0913 - click hands over one argument an option
 
     files = _files(paths)
     glossary = load_glossary(tables, builtin)
-    documents = _documents(files, glossary, _Wishes(encoding, first, explain))
+    documents = _documents(files, glossary, _Wishes(encoding, first, explain, fuzzy))
     pieces = renderer(format_name).render(documents)
     if output is None:
         _write(pieces, sys.stdout)
@@ -103,7 +108,7 @@ def _documents(
 
     for file in with_progress(files, "Annotating"):
         name = "standard input" if file == _STDIN else str(file)
-        annotated = glossary.annotate(_read(file, name, wishes.encoding))
+        annotated = glossary.annotate(_read(file, name, wishes.encoding), fuzzy=wishes.fuzzy)
         if wishes.explain:
             _explain(name, annotated)
         yield name, annotated.first_mentions() if wishes.first else annotated
@@ -119,9 +124,15 @@ def _read(file: Path, name: str, encoding: str | None) -> str:
 def _explain(name: str, annotated: AnnotatedText) -> None:
     """Every decision in text order: ``+`` accepted, ``-`` turned down."""
     decisions = [
-        (a.start, a.end, f"+ {a.surface}: {a.en} ({a.reason})") for a in annotated
+        (a.start, a.end, f"+ {a.surface}: {a.en} ({_reason(a)})") for a in annotated
     ] + [
         (*r.span, f"- {annotated.text[slice(*r.span)]}: {r.why}") for r in annotated.rejected
     ]  # fmt: skip
     for start, end, decision in sorted(decisions):
         click.echo(f"{name}:{start}-{end}: {decision}", err=True)
+
+
+def _reason(annotation: Annotation) -> str:
+    if annotation.score == 100:
+        return str(annotation.reason)
+    return f"{annotation.reason}, like {annotation.entry.zh}, score {annotation.score:.0f}"
