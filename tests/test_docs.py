@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from textwrap import dedent
 from typing import NamedTuple
@@ -124,7 +125,7 @@ def run_python(code: str, shown: str, names: dict[str, object]) -> None:
 def test_everything_that_a_page_shows_runs_as_printed(page: Path, folder: Path) -> None:
     names: dict[str, object] = {"__name__": "snippet"}
     shown = blocks(page)
-    for block, after in zip(shown, [*shown[1:], Block("", "", "")], strict=True):
+    for block, after in zip_longest(shown, shown[1:], fillvalue=Block("", "", "")):
         if block.caption:
             (folder / block.caption).write_text(block.text, encoding="utf-8")
         elif block.language == "python":
@@ -194,6 +195,7 @@ def help_examples() -> Iterator[str]:
 @pytest.mark.skipif(not BASH, reason="no Bash: the commands are written for it")
 def test_the_examples_of_help_texts_run(folder: Path) -> None:
     (folder / "old.txt").write_text("推进工业互联网", encoding="gb18030")
+    (folder / "scanned.txt").write_text("推进工业互连网", encoding="utf-8")
     examples = list(help_examples())
     assert len(examples) >= 12
     for example in examples:

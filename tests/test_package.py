@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 DATA = {
     "terms.csv", "terms.csv-metadata.json", "sources.csv", "forms.csv", "characters.csv",
     "regional.csv", "families.csv", "families.csv-metadata.json", "family_values.csv", "readings.csv",
+    "newer_words.txt", "word_pairs.txt", "look_alikes.txt", "sound_alikes.txt",
 }  # fmt: skip
 
 pytestmark = pytest.mark.builds

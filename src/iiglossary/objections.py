@@ -17,7 +17,7 @@ from .vocabulary import LEFT, RIGHT, STRADDLING, Vocabulary
 CONTEXT = 4
 """Characters read on either side of a contested span; eight decide no case otherwise."""
 
-MARGIN = 1.0
+MARGIN = 2.0
 """How much dearer the reading with the rival must be, for a span of two characters; a longer
 form is less often met by chance, and a draw is enough for it."""
 

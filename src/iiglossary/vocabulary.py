@@ -21,7 +21,7 @@ from .segment import Edge, Lattice
 _FREE = frozenset(
     "的了和在是有与为等对以及从向由把被将让使就都也并而或但不到于其这那各该本每某很最更已未可能会要应须经"
     "按比同跟给往上下中内外前后时年月日一二三四五六七八九十百千万亿两几个之所则即因新大小多高好老副总全非又再"
-    "来去做用过们我他她它你您谁省市县乡镇村区州党国人户"
+    "来去做用过们我他她它你您谁省市县乡镇村区州党国人户间"
 )
 _BOUND = frozenset("力化性率额者员业度型式界")
 ALONE = 2.5
@@ -36,7 +36,7 @@ _WORD_MAKING = frozenset("家员师生官者会所院馆社币学力国人子团
 # These only bend it: 市场化, 区域性.
 _BENDING = frozenset("化性")
 # These leave it what it is: 就业率, 产业链.
-_TRANSPARENT = frozenset("率额量数费税法案型级式界区厅局部处链网制业品度")
+_TRANSPARENT = frozenset("率额量数费税权法案型级式界区厅局部处链网制业品度")
 # 长 does so behind a body (国防部长), not otherwise (秘书长).
 _BODIES = frozenset("部局厅院省市县区州校厂处科司署委会室所队团站行")
 _SUFFIXES = _WORD_MAKING | _BENDING | _TRANSPARENT | {"长"}

@@ -38,7 +38,7 @@ Examples:
   iiglossary annotate --format html --output notice.html notice.txt
   iiglossary annotate --format jsonl documents/ > terms.jsonl
   pdftotext plan.pdf - | iiglossary annotate --first -
-  iiglossary annotate --fuzzy --format tsv scanned.txt
+  iiglossary annotate --fuzzy notice.txt
   iiglossary annotate --encoding gb18030 --explain old.txt"""
 )
 @click.argument("paths", nargs=-1, metavar="[FILE|FOLDER|-]...", type=click.Path(path_type=Path))
