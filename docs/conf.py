@@ -33,6 +33,8 @@ myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
 myst_heading_anchors = 3
 myst_substitutions = substitutions()
 
+iiglossary_autolink = "first"
+
 html_theme = "furo"
 html_title = f"iiglossary {version}"
 html_static_path = ["_static"]

@@ -77,6 +77,11 @@ def test_the_reference_has_a_section_for_every_command(site: Path) -> None:
         assert f"$ iiglossary {name}" in text
 
 
+def test_terms_in_the_text_lead_to_the_glossary(site: Path) -> None:
+    marks = [mark.triple for mark in read_page(site / "index.html").marks]
+    assert ("工业互联网", "industrial internet", "glossary/net.html#iig-net-0001") in marks
+
+
 def test_pages_fetch_nothing_and_name_no_other_host(site: Path) -> None:
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")

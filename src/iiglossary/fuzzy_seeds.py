@@ -16,13 +16,14 @@ import ahocorasick_rs
 from .fuzzy import edit_distance
 from .matcher import BLOCK, Span
 
-SHORTEST = 4
-"""Shorter forms have too little in them to be known again."""
+SHORTEST, LONGEST = 4, 64
+"""Shorter forms have too little in them to be known again; longer ones are no terms."""
 
 CROWDED = 64
 """A piece that more forms share, with the same character beside it, tells nothing."""
 
 _CHINESE = "\u3400"
+_DISTINCT = 3
 # Two edits from eight characters on, three from twelve: scores stay at 75 and above.
 _PER_EDIT = 4
 _MOST_EDITS = 3
@@ -119,7 +120,9 @@ def _sharing(seed: _Seed, text: str, start: int, end: int) -> list[tuple[int, in
 
 
 def _is_eligible(form: str) -> bool:
-    return len(form) >= SHORTEST and sum(c >= _CHINESE for c in form) >= SHORTEST
+    if not SHORTEST <= len(form) <= LONGEST or len(set(form)) < _DISTINCT:
+        return False
+    return sum(character >= _CHINESE for character in form) >= SHORTEST
 
 
 def edits_allowed(form: str) -> int:

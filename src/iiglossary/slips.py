@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .fuzzy import differences
@@ -20,6 +20,7 @@ from .schema import read_data
 _NEVER = float("inf")
 _MIDDLING = 7
 _EDGE = 4
+_REMEMBERED = 50_000
 
 
 class Slip(Enum):
@@ -84,6 +85,7 @@ _NEGATIONS = frozenset("不非未无没反")
 _OPPOSITES = frozenset(["买卖", "卖买", "授受", "受授"])
 
 
+@lru_cache(_REMEMBERED)
 def gain_needed(term: str, surface: str) -> float | None:
     """By how much *surface* must read dearer than *term* to be taken for it; None: never.
 

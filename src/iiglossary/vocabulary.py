@@ -223,7 +223,7 @@ def _limit(parts: Sequence[str], side: int, length: int) -> float:
     if parts[-1] == "主义":
         return _NEVER
     if len(parts[0]) == 1:
-        return _COMPOUND_PREFIX
+        return _NEVER if side == STRADDLING and parts[0] not in _PREFIXES else _COMPOUND_PREFIX
     if side == STRADDLING:
         limit = _COMPOUND_STRADDLING
     elif side == LEFT and length < 5:
