@@ -31,6 +31,13 @@ NEWER = 500
 """Frequency granted to a word that is younger than the dictionary (``newer_words.txt``)."""
 
 
+# Sets of lengths as sums of powers of two → the lengths; tens of thousands of heads share them.
+_LENGTHS = [
+    tuple(length for length in range(2, LONGEST + 1) if bits >> length & 1)
+    for bits in range(1 << LONGEST + 1)
+]
+
+
 class Words(NamedTuple):
     """The words that begin with one character."""
 
@@ -90,6 +97,7 @@ class Lexicon:
         return cost_of(self.frequency(word))
 
 
+@cache
 def cost_of(frequency: int) -> float:
     """What a word of this frequency costs in a reading.
 
@@ -106,14 +114,11 @@ def _is_weighed(word: str, frequency: int) -> bool:
 
 def _weigh(character: str, entries: Mapping[str, int]) -> Words:
     costs = {word: cost_of(count) for word, count in entries.items() if _is_weighed(word, count)}
-    lengths: dict[str, set[int]] = {}
+    lengths: dict[str, int] = {}
     for word in costs:
-        lengths.setdefault(word[:2], set()).add(len(word))
-    return Words(
-        cost_of(entries.get(character, 0)),
-        costs,
-        {head: tuple(sorted(found)) for head, found in lengths.items()},
-    )
+        lengths[word[:2]] = lengths.get(word[:2], 0) | 1 << len(word)
+    alone = cost_of(entries.get(character, 0))
+    return Words(alone, costs, {head: _LENGTHS[bits] for head, bits in lengths.items()})
 
 
 def followers_in(entries: Iterable[tuple[str, int]]) -> dict[str, str]:
