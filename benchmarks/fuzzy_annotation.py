@@ -188,7 +188,9 @@ def report_clean(glossary: Glossary, folder: Path, printed: int) -> None:
         for a in document
         if a.reason is Reason.FUZZY
     ]
-    print(f"{len(hits)} fuzzy hits in {size:,} clean characters, {sum(map(len, annotated)):,} in all")
+    print(
+        f"{len(hits)} fuzzy hits in {size:,} clean characters, {sum(map(len, annotated)):,} in all"
+    )
     for context, hit in random.Random(SEED).sample(hits, min(printed, len(hits))):
         print(f"  {hit.score:3.0f} {hit.surface} for {hit.entry.zh}: …{context}…")
 

@@ -46,7 +46,9 @@ def characters() -> list[str]:
         counts.update(dict.fromkeys(word, count))
     ours = {character for key in shipped_index().by_key for character in key}
     folded = character_map()
-    known = [c for c, _ in counts.most_common() if "\u4e00" <= c <= "\u9fff" and ord(c) not in folded]
+    known = [
+        c for c, _ in counts.most_common() if "\u4e00" <= c <= "\u9fff" and ord(c) not in folded
+    ]
     return sorted({*known[:COUNT], *(c for c in ours if "\u4e00" <= c <= "\u9fff")})
 
 
@@ -63,7 +65,7 @@ def _glyph(character: str, font: ImageFont.FreeTypeFont) -> Image.Image:
     return image
 
 
-def _picture(glyph: Image.Image, is_stretched: bool) -> Any:  # noqa: FBT001 - one of two ways
+def _picture(glyph: Image.Image, is_stretched: bool) -> Any:
     if is_stretched:
         drawn = Image.new("L", (72, 72), 0)
         drawn.paste(glyph.crop(glyph.getbbox()).resize((64, 64), Image.Resampling.BILINEAR), (4, 4))

@@ -116,8 +116,7 @@ def fold(text: str) -> Folded:
     for run in _DROPPED.finditer(mapped):
         begin, end = run.span()
         is_plain = end - begin == 1 and (
-            mapped[begin] not in _TELLING
-            or (mapped[begin] != BARRIER and mapped[begin - 1] > "z")
+            mapped[begin] not in _TELLING or (mapped[begin] != BARRIER and mapped[begin - 1] > "z")
         )
         kept = "" if is_plain else _kept(mapped, begin, end)
         parts.append(mapped[last:begin])

@@ -161,7 +161,12 @@ def differences(one: str, other: str) -> list[tuple[int, int, int, int]]:
     from rapidfuzz.distance import Levenshtein
 
     return [
-        (start + code.src_start, start + code.src_end, start + code.dest_start, start + code.dest_end)
+        (
+            start + code.src_start,
+            start + code.src_end,
+            start + code.dest_start,
+            start + code.dest_end,
+        )
         for code in Levenshtein.opcodes(one[start:end], other[start:stop])
         if code.tag != "equal"
     ]

@@ -160,14 +160,16 @@ def _plant(seeds: dict[str, _Seed], number: int, form: str) -> None:
 def _compare(text: str, piece: Span, form: str, offset: int) -> Iterator[Suspect]:
     """The spans round an intact piece that are a few edits from *form*."""
     start, end = piece
-    if start >= offset and text.startswith(form, start - offset):
-        return
     edits = edits_allowed(form)
     tail = form[offset + end - start :]
+    around = text[max(0, start - offset - edits) : end + len(tail) + edits]
+    # An edit takes away one character at most; nine in ten candidates fail here.
+    if form in around or len(set(form).difference(around)) > edits:
+        return
     heads = _heads(text, start, form[:offset], edits)
     for stop, edits_behind in _tails(text, end, tail, edits) if heads else ():
         for begin, edits_before in heads:
-            if 0 < edits_before + edits_behind <= edits and form not in text[begin:stop]:
+            if edits_before + edits_behind <= edits:
                 yield Suspect(begin, stop, form)
 
 

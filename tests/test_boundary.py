@@ -1,0 +1,63 @@
+"""Boundary decisions: labelled sentences, each trap with a positive twin."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from iiglossary import Glossary, load
+from iiglossary.boundary import Boundary, Rejection
+from iiglossary.lexicon import Lexicon
+from iiglossary.matcher import Matcher
+
+from .conftest import DATA, cases
+
+
+@pytest.fixture(scope="module")
+def table() -> Glossary:
+    return load(DATA / "cases" / "boundary_terms.csv", builtin=False)
+
+
+def marked(case: dict[str, str]) -> object:
+    known = pytest.mark.xfail(reason=case["comment"], strict=True)
+    return pytest.param(case, marks=[known] if case["label"] == "known-failure" else [])
+
+
+@pytest.mark.parametrize("case", [*map(marked, cases("boundaries.csv"))], ids=lambda c: c["text"])
+def test_the_right_terms_are_found(table: Glossary, case: dict[str, str]) -> None:
+    found = ";".join(f"{a.surface}@{a.start}" for a in table.annotate(case["text"]))
+    assert found == case["expected"]
+
+
+def test_there_are_as_many_twins_as_traps_deserve() -> None:
+    labels = [case["label"] for case in cases("boundaries.csv")]
+    assert len(labels) >= 300
+    assert labels.count("twin") >= 100
+
+
+LEXICON = Lexicon.of({"和": 555815, "和平": 7998, "平台": 3601, "产业": 8756, "台": 16964})
+
+
+def decided(forms: list[str], text: str) -> tuple[list[tuple[int, int]], list[Rejection]]:
+    rejected: list[Rejection] = []
+    return list(Boundary(Matcher(forms), lambda: LEXICON).decide(text, rejected)), rejected
+
+
+def test_the_reason_names_the_words_of_the_reading() -> None:
+    assert decided(["和平"], "产业和平台")[1] == [Rejection(2, 4, "straddles 和 | 平台")]
+
+
+def test_a_term_that_begins_inside_a_rejected_one_is_found() -> None:
+    assert decided(["和平", "平台"], "产业和平台")[0] == [(3, 5)]
+
+
+def test_without_forms_there_are_no_hits() -> None:
+    assert decided([], "产业和平台") == ([], [])
+
+
+@pytest.mark.parametrize("text", ["", "。", "\u2029", "a" * 50, "中" * 5000, "和平" * 2500])
+def test_odd_texts_are_decided(text: str) -> None:
+    spans, _ = decided(["和平", "中中", "中中中"], text)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
