@@ -25,7 +25,7 @@ from iiglossary.schema import data_file
 from iiglossary.shipped import shipped_index
 
 COUNT = 4_500
-"""How many characters are compared, the most frequent ones; the last is in one word in a million."""
+"""How many characters are compared, the most frequent ones."""
 
 ALIKE = 0.85
 """Correlation of two pictures from which on they are look-alikes: 设 and 没 have 0.90."""
@@ -40,7 +40,7 @@ _FUZZY_PINYIN = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "
 
 
 def characters() -> list[str]:
-    """The most frequent characters of the lexicon and all of the shipped terms; folded ones only."""
+    """The most frequent characters of the lexicon and all of the shipped terms, folded."""
     counts: Counter[str] = Counter()
     for word, count in jieba_dictionary().all_entries():
         counts.update(dict.fromkeys(word, count))

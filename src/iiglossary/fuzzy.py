@@ -173,7 +173,7 @@ def differences(one: str, other: str) -> list[tuple[int, int, int, int]]:
 
 
 def _alike_at_ends(one: str, other: str) -> tuple[int, int]:
-    """How many characters two strings share at the beginning, and how many of the rest at the end."""
+    """How many characters two strings share at the beginning, and of the rest at the end."""
     shorter = min(len(one), len(other))
     before = 0
     while before < shorter and one[before] == other[before]:

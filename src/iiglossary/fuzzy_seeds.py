@@ -9,6 +9,7 @@ compared, so that the work grows with the text and not with the table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -95,7 +96,8 @@ class SeedIndex:
 
     def _pieces(self, text: str, begin: int) -> Iterator[tuple[_Seed, int, int]]:
         """The seeds that begin in one block of *text*."""
-        assert self._engine is not None, "there are seeds"
+        if self._engine is None:
+            return
         block = text[begin : begin + BLOCK + self._longest]
         seeds = self._seeds
         for number, start, end in self._engine.find_matches_as_indexes(block, overlapping=True):
@@ -139,7 +141,7 @@ def _plant(seeds: dict[str, _Seed], number: int, form: str) -> None:
     """Enter the pieces of a form."""
     edits = edits_allowed(form)
     cuts = [len(form) * piece // (edits + 1) for piece in range(edits + 2)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         seed = seeds.setdefault(form[start:end], _Seed())
         seed.reach = max(seed.reach, edits + 1)
         # On the longer side more characters are left than edits can reach.
