@@ -16,6 +16,7 @@ import ahocorasick_rs
 
 from .fuzzy import edit_distance
 from .matcher import BLOCK, Span
+from .slips import is_chinese
 
 SHORTEST, LONGEST = 4, 64
 """Shorter forms have too little in them to be known again; longer ones are no terms."""
@@ -23,7 +24,6 @@ SHORTEST, LONGEST = 4, 64
 CROWDED = 64
 """A piece that more forms share, with the same character beside it, tells nothing."""
 
-_CHINESE = "\u3400"
 _DISTINCT = 3
 # Two edits from eight characters on, three from twelve: scores stay at 75 and above.
 _PER_EDIT = 4
@@ -124,7 +124,7 @@ def _sharing(seed: _Seed, text: str, start: int, end: int) -> list[tuple[int, in
 def _is_eligible(form: str) -> bool:
     if not SHORTEST <= len(form) <= LONGEST or len(set(form)) < _DISTINCT:
         return False
-    return sum(character >= _CHINESE for character in form) >= SHORTEST
+    return sum(map(is_chinese, form)) >= SHORTEST
 
 
 def edits_allowed(form: str) -> int:
@@ -148,8 +148,9 @@ def _plant(seeds: dict[str, _Seed], number: int, form: str) -> None:
         is_after = len(form) - end >= start
         side = form[end : end + edits + 1] if is_after else form[max(0, start - edits - 1) : start]
         beside = seed.after if is_after else seed.before
+        place = (number, start)
         for character in set(side):
-            beside.setdefault(character, []).append((number, start))
+            beside.setdefault(character, []).append(place)
     if edits == 1:
         middle = cuts[1]
         # One exchange damages both halves.

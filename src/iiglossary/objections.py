@@ -43,7 +43,7 @@ class Objections:
 
     def to(self, text: str, start: int, end: int) -> str:
         """The objection to ``text[start:end]``; empty where it is a word, or a row of words."""
-        if start < CONTEXT or end + CONTEXT > len(text):
+        if start < CONTEXT or end + CONTEXT > len(text) or end - start > _LONG:
             return self._find(text, start, end)
         context = text[start - CONTEXT : end + CONTEXT]
         objection = self._known.get(context)
