@@ -34,7 +34,7 @@ needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is install
 
 def run_sphinx(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-d", str(folder / "trees"), *options,
+        [sys.executable, "-m", "sphinx", "--no-color", "-W", "--keep-going", "-d", str(folder / "trees"), *options,
          "-b", "html", "docs", str(folder / "html")],
         cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
         env={**os.environ, "PYTHONUTF8": "1"},
