@@ -12,7 +12,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from .fuzzy import CUTOFF, ratio
+from .fuzzy import CUTOFF, edit_distance, ratio
 from .fuzzy_seeds import SeedIndex, Suspect
 from .lexicon import Lexicon
 from .matcher import Matcher, Span, cuts_latin_word
@@ -33,6 +33,14 @@ class FuzzyHit(NamedTuple):
     end: int
     form: str
     score: float
+
+
+class _Weighed(NamedTuple):
+    """A hit with what tells which of several is meant: the least of these."""
+
+    edits: int
+    loss: float
+    hit: FuzzyHit
 
 
 class FuzzyMatcher:
@@ -68,7 +76,7 @@ class FuzzyMatcher:
         """
         seeds, vocabulary = self._tools or self._prepare()
         starts = [start for start, _ in accepted]
-        found: dict[Span, FuzzyHit] = {}
+        best: dict[Span, _Weighed] = {}
         for suspect in seeds.suspects(text):
             start, end, form = suspect
             surface = text[start:end]
@@ -76,14 +84,13 @@ class FuzzyMatcher:
             if needed is None or cuts_latin_word(text, start, end):
                 continue
             hit = FuzzyHit(*suspect, ratio(form, surface))
-            known = found.get((start, end), hit)
-            if (
-                hit.score >= max(CUTOFF, known.score)
-                and _gives_way(accepted, starts, hit)
-                and _is_meant(vocabulary, text, suspect, needed)
-            ):
-                found[start, end] = hit
-        return sorted(_without_overlaps(found.values()))
+            if hit.score >= CUTOFF and _gives_way(accepted, starts, hit):
+                gain = _gain(vocabulary, text, suspect)
+                if gain >= needed:
+                    weighed = _Weighed(edit_distance()(form, surface), -gain, hit)
+                    best[start, end] = min(weighed, best.get((start, end), weighed))
+        bounded = [found for found in best.values() if _is_bounded(vocabulary, text, found.hit)]
+        return sorted(_without_overlaps(bounded))
 
     def _prepare(self) -> tuple[SeedIndex, Vocabulary]:
         with self._lock:
@@ -93,19 +100,19 @@ class FuzzyMatcher:
             return self._tools
 
 
-def _is_meant(vocabulary: Vocabulary, text: str, suspect: Suspect, needed: float) -> bool:
-    """Whether the clause reads cheaper by *needed* with the term put right.
-
-    As it is written, no word may cross an edge: 国主权 in 我国主权 is not 国家主权.
-    """
+def _gain(vocabulary: Vocabulary, text: str, suspect: Suspect) -> float:
+    """How much cheaper the clause reads with the term put right."""
     start, end, form = suspect
     left, right = _clause(text, start, end)
-    window = text[left:right]
     cost = vocabulary.cost
-    if cost[window] - cost[text[left:start]] - cost[form] - cost[text[end:right]] < needed:
-        return False
-    words = vocabulary.lattice(window).reading()
-    edges = (start - left, end - left)
+    return cost[text[left:right]] - cost[text[left:start]] - cost[form] - cost[text[end:right]]
+
+
+def _is_bounded(vocabulary: Vocabulary, text: str, hit: FuzzyHit) -> bool:
+    """Whether no word of the clause as written crosses an edge: 国主权 in 我国主权."""
+    left, right = _clause(text, hit.start, hit.end)
+    words = vocabulary.lattice(text[left:right]).reading()
+    edges = (hit.start - left, hit.end - left)
     return not any(first < edge < last for first, last in words for edge in edges)
 
 
@@ -133,10 +140,10 @@ def _gives_way(accepted: Sequence[Span], starts: Sequence[int], hit: FuzzyHit) -
     return 4 * longest <= 3 * (hit.end - hit.start) or hit.score >= HIGH
 
 
-def _without_overlaps(hits: Iterable[FuzzyHit]) -> Iterator[FuzzyHit]:
-    """The longest forms; of equals the one most alike, then the leftmost."""
+def _without_overlaps(found: Iterable[_Weighed]) -> Iterator[FuzzyHit]:
+    """The longest forms; of equals the one most likely meant."""
     taken: list[Span] = []
-    for hit in sorted(hits, key=lambda h: (-len(h.form), -h.score, h.start)):
+    for *_, hit in sorted(found, key=lambda weighed: (-len(weighed.hit.form), weighed)):
         place = bisect_left(taken, hit[:2])
         is_free = place == 0 or taken[place - 1][1] <= hit.start
         if is_free and (place == len(taken) or hit.end <= taken[place][0]):

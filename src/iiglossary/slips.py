@@ -76,13 +76,18 @@ _PER_REPLACED = 8
 
 _BLOTS = frozenset("□■〓\ufffd")
 _LINKS = frozenset("的和与及地了之")
+# Words that stand beside a term rather than in the place of its first or last character.
+_NEIGHBOURS = _LINKS | frozenset("把对就在为以将被从向由是有等于到而并也都")
 _LIGHT_WORDS = frozenset(["建设", "工作", "发展", "管理", "国家", "全国", "中国"])
 # Shorter terms, and those with less on either side of the word, are others without it.
 _SHORTENED, _BESIDE = 9, 2
 _NUMERALS = frozenset(HAN_NUMERALS + "万亿第")
 _NEGATIONS = frozenset("不非未无没反")
-# Alike, and of opposite meaning.
-_OPPOSITES = frozenset(["买卖", "卖买", "授受", "受授"])
+_PLACES = frozenset(
+    "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁疆港澳台"
+    "中美英法德俄日韩朝印越欧亚非拉阿"
+)
+_OPPOSITES = frozenset("买卖授受")
 
 
 @lru_cache(_REMEMBERED)
@@ -147,7 +152,9 @@ def _slip(difference: _Difference, length: int) -> Slip | None:
         return _slip_of_more(difference)
     if not written:
         return _slip_of_less(difference, length)
-    return _slip_of_other(meant, written) if len(meant) == len(written) else None
+    slip = _slip_of_other(meant, written) if len(meant) == len(written) else None
+    is_neighbour = difference.is_at_edge and written in _NEIGHBOURS
+    return None if slip is Slip.REPLACED and is_neighbour else slip
 
 
 def is_chinese(character: str) -> bool:
@@ -161,12 +168,19 @@ def is_chinese(character: str) -> bool:
 
 
 def _means_another(meant: str, written: str) -> bool:
-    """Whether a number or negation is at stake; 千 for 干 is a slip, 六 for 五 is none."""
-    numbers = [not _NUMERALS.isdisjoint(part) for part in (meant, written)]
-    negations = [not _NEGATIONS.isdisjoint(part) for part in (meant, written)]
-    if all(numbers) or all(negations):
-        return True
-    return any(numbers + negations) and not _look_alike(meant, written)
+    """Whether numbers, negations, places or opposites are at stake.
+
+    千 for 干 is a slip, 六 for 五 is none, nor is 澳 for 港.
+    """
+    if meant[::-1] == written:
+        return any(kind.issuperset(meant) for kind in (_NUMERALS, _PLACES))
+    for kind in (_NUMERALS, _NEGATIONS, _PLACES, _OPPOSITES):
+        here, there = not kind.isdisjoint(meant), not kind.isdisjoint(written)
+        if here and there:
+            return True
+        if here != there and kind in (_NUMERALS, _NEGATIONS) and not _look_alike(meant, written):
+            return True
+    return False
 
 
 def _slip_of_more(difference: _Difference) -> Slip | None:
@@ -194,7 +208,7 @@ def _slip_of_other(meant: str, written: str) -> Slip | None:
         return Slip.SWAPPED
     if meant in _LINKS and written in _LINKS:
         return Slip.LINKED
-    if meant + written not in _OPPOSITES and all(is_confusable(*pair) for pair in pairs):
+    if all(is_confusable(*pair) for pair in pairs):
         return Slip.ALIKE
     if len(meant) > 1:
         return None
