@@ -43,27 +43,42 @@ class Objections:
 
     def to(self, text: str, start: int, end: int) -> str:
         """The objection to ``text[start:end]``; empty where it is a word, or a row of words."""
-        if start < CONTEXT or end + CONTEXT > len(text) or end - start > _LONG:
-            return self._find(text, start, end)
+        if end - start > _LONG:
+            return self._to_long(text, start, end)
+        if start < CONTEXT or end + CONTEXT > len(text):
+            return self._find(text, (start, end), (start, end))
         context = text[start - CONTEXT : end + CONTEXT]
         objection = self._known.get(context)
         if objection is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            objection = self._known[context] = self._find(text, start, end)
+            objection = self._known[context] = self._find(text, (start, end), (start, end))
         return objection
 
-    def _find(self, text: str, start: int, end: int) -> str:
+    def _to_long(self, text: str, start: int, end: int) -> str:
+        """The objection to a form so long that no word crosses both its edges.
+
+        Each edge is judged by what is round it; the middle says nothing.
+        """
         if cuts_latin_word(text, start, end):
             return f"inside {_latin_word(text, start, end)}"
-        if end - start <= _LONG:
-            return self._weigh(text, (start, end), (start, end))
-        # No word crosses both edges of a long form: each is judged by what is round it.
-        return self._weigh(text, (start, start + _LONG), (start,)) or self._weigh(
-            text, (end - _LONG, end), (end,)
-        )
+        for edge, span in ((start, (start, start + _LONG)), (end, (end - _LONG, end))):
+            low = max(0, span[0] - CONTEXT)
+            window = text[low : span[1] + CONTEXT]
+            # No text holds the mark, so that no other context is taken for this one.
+            key = f"{window}\n{edge - low}"
+            objection = self._known.get(key)
+            if objection is None:
+                local = (span[0] - low, span[1] - low)
+                objection = self._known[key] = self._find(window, local, (edge - low,))
+            if objection:
+                return objection
+        return ""
 
-    def _weigh(self, text: str, span: Span, edges: Sequence[int]) -> str:
+    def _find(self, text: str, span: Span, edges: Sequence[int]) -> str:
+        """The objection to a span by the words that cross *edges* of it."""
+        if len(edges) == 2 and cuts_latin_word(text, *span):
+            return f"inside {_latin_word(text, *span)}"
         words = self._vocabulary.crossing
         crossing = [(edge, word) for edge in edges for word in words(text, edge)]
         rivals = [pair for pair in crossing if not self._opens(text, pair[1], pair[0], span)]

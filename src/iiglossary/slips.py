@@ -9,7 +9,7 @@ little else can be meant. Numbers are never misspelt: 十八届 is not 十九届
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
+from enum import Enum, unique
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _EDGE = 4
 _REMEMBERED = 50_000
 
 
+@unique
 class Slip(Enum):
     """What may have happened to a term; the value tells what else must speak for it.
 
