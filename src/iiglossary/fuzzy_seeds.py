@@ -83,16 +83,12 @@ class SeedIndex:
     def suspects(self, text: str) -> Iterator[Suspect]:
         """Every span of folded *text* that is a few edits from a form; may repeat and overlap."""
         for begin in range(0, len(text) if self._engine else 0, BLOCK):
-            # A form is compared once at a place, however many of its pieces are there.
-            compared: set[tuple[int, int]] = set()
             for seed, start, end in self._pieces(text, begin):
                 for number in seed.whole:
                     yield Suspect(start, end, self._forms[number])
-                for number, offset in _sharing(seed, text, start, end):
-                    place = (number, start - offset)
-                    if place not in compared:
-                        compared.add(place)
-                        yield from _compare(text, (start, end), self._forms[number], offset)
+                # A form that shares several of the characters is compared once.
+                for number, offset in dict.fromkeys(_sharing(seed, text, start, end)):
+                    yield from _compare(text, (start, end), self._forms[number], offset)
 
     def _pieces(self, text: str, begin: int) -> Iterator[tuple[_Seed, int, int]]:
         """The seeds that begin in one block of *text*."""

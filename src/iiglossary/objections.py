@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from .folding import is_latin
 from .matcher import Span, cuts_latin_word
+from .remembered import Remembered
 from .segment import Edge
 from .vocabulary import LEFT, RIGHT, STRADDLING, Vocabulary
 
@@ -34,51 +35,44 @@ _CHINESE = "\u3400"
 class Objections:
     """Tells of a span why it is no word of its text; safe to share between threads."""
 
-    __slots__ = ("_known", "_vocabulary")
+    __slots__ = ("_at_edge", "_in_context", "_vocabulary")
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        # A span with its context → objection. Threads find the same.
-        self._known: dict[str, str] = {}
+        # Judged by nothing but the context, so that the order of texts changes no answer.
+        self._in_context = Remembered(self._find_in_context, limit=_REMEMBERED)
+        self._at_edge = Remembered(self._find_at_edge, limit=_REMEMBERED)
 
     def to(self, text: str, start: int, end: int) -> str:
         """The objection to ``text[start:end]``; empty where it is a word, or a row of words."""
-        if end - start > _LONG:
-            return self._to_long(text, start, end)
-        if start < CONTEXT or end + CONTEXT > len(text):
-            return self._find(text, (start, end), (start, end))
-        context = text[start - CONTEXT : end + CONTEXT]
-        objection = self._known.get(context)
-        if objection is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            objection = self._known[context] = self._find(text, (start, end), (start, end))
-        return objection
-
-    def _to_long(self, text: str, start: int, end: int) -> str:
-        """The objection to a form so long that no word crosses both its edges.
-
-        Each edge is judged by what is round it; the middle says nothing.
-        """
-        if cuts_latin_word(text, start, end):
+        if (text[start] < _CHINESE or text[end - 1] < _CHINESE) and cuts_latin_word(
+            text, start, end
+        ):
             return f"inside {_latin_word(text, start, end)}"
-        for edge, span in ((start, (start, start + _LONG)), (end, (end - _LONG, end))):
-            low = max(0, span[0] - CONTEXT)
-            window = text[low : span[1] + CONTEXT]
-            # No text holds the mark, so that no other context is taken for this one.
-            key = f"{window}\n{edge - low}"
-            objection = self._known.get(key)
-            if objection is None:
-                local = (span[0] - low, span[1] - low)
-                objection = self._known[key] = self._find(window, local, (edge - low,))
-            if objection:
-                return objection
-        return ""
+        if end - start > _LONG:
+            # No word crosses both edges: each is judged by what is round it.
+            left = (text[max(0, start - CONTEXT) : start + _LONG], min(start, CONTEXT), LEFT)
+            right = (text[end - _LONG : end + CONTEXT], _LONG, RIGHT)
+            return self._at_edge[left] or self._at_edge[right]
+        low, high = start - CONTEXT, end + CONTEXT
+        if low >= 0 and high <= len(text):
+            return self._in_context[text[low:high]]
+        low = max(0, low)
+        span = (start - low, end - low)
+        return self._find(text[low:high], span, span)
+
+    def _find_in_context(self, context: str) -> str:
+        span = (CONTEXT, len(context) - CONTEXT)
+        return self._find(context, span, span)
+
+    def _find_at_edge(self, place: tuple[str, int, int]) -> str:
+        """The objection to the beginning or the end of a long form, cut off behind the edge."""
+        window, edge, side = place
+        span = (edge, len(window)) if side == LEFT else (0, edge)
+        return self._find(window, span, (edge,))
 
     def _find(self, text: str, span: Span, edges: Sequence[int]) -> str:
         """The objection to a span by the words that cross *edges* of it."""
-        if len(edges) == 2 and cuts_latin_word(text, *span):
-            return f"inside {_latin_word(text, *span)}"
         words = self._vocabulary.crossing
         crossing = [(edge, word) for edge in edges for word in words(text, edge)]
         rivals = [pair for pair in crossing if not self._opens(text, pair[1], pair[0], span)]
