@@ -41,7 +41,10 @@ LEXICON = Lexicon.of({"和": 555815, "和平": 7998, "平台": 3601, "产业": 8
 
 def decided(forms: list[str], text: str) -> tuple[list[tuple[int, int]], list[Rejection]]:
     rejected: list[Rejection] = []
-    return list(Boundary(Matcher(forms), lambda: LEXICON).decide(text, rejected)), rejected
+    matcher = Matcher(forms)
+    hits = Boundary(matcher, lambda: LEXICON).decide(text, rejected)
+    assert [matcher.forms[number] for number, _, _ in hits] == [text[a:b] for _, a, b in hits]
+    return [hit[1:] for hit in hits], rejected
 
 
 def test_the_reason_names_the_words_of_the_reading() -> None:

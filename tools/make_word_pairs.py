@@ -1,4 +1,4 @@
-"""Write data/word_pairs.txt: which characters follow which inside a word of the lexicon.
+"""Write data/word_pairs.txt: which characters stand side by side in a word of the lexicon.
 
     python tools/make_word_pairs.py
 
@@ -7,16 +7,19 @@ Run it after a change of ``newer_words.txt`` or of jieba's dictionary.
 
 from __future__ import annotations
 
-from iiglossary.lexicon import followers_in, jieba_dictionary, newer_words
+from iiglossary.lexicon import jieba_dictionary, newer_words, pairs_in
 from iiglossary.schema import data_file
 
 
 def lines() -> list[str]:
-    """A line for each character that begins a pair: the character and its followers."""
+    """A line for each character: itself and its followers, a blank, and its leaders."""
     entries = [*jieba_dictionary().all_entries()]
     entries += [item for words in newer_words().values() for item in words.items()]
-    chinese = [(word, count) for word, count in entries if min(word) >= "\u3400"]
-    return [first + seconds for first, seconds in sorted(followers_in(chinese).items())]
+    pairs = pairs_in((word, count) for word, count in entries if min(word) >= "\u3400")
+    return [
+        f"{character}{pairs.followers.get(character, '')} {pairs.leaders.get(character, '')}"
+        for character in sorted({*pairs.followers, *pairs.leaders})
+    ]
 
 
 def main() -> None:
@@ -24,7 +27,7 @@ def main() -> None:
     target = data_file("newer_words.txt").with_name("word_pairs.txt")
     found = lines()
     target.write_text("\n".join(found) + "\n", encoding="utf-8", newline="\n")
-    print(f"{target}: {len(found)} characters, {sum(map(len, found)) - len(found)} pairs")
+    print(f"{target}: {len(found)} characters")
 
 
 if __name__ == "__main__":

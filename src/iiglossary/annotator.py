@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +12,10 @@ from .families import Families, FamilyMatch, outlasting
 from .folding import CLOSING, OPENING, Folded, fold
 from .index import HEADWORD, FormRef, Index
 from .lexicon import Lexicon
-from .matcher import Matcher, Span
+from .matcher import Hit, Matcher, Span
 from .terms import ConceptEntry, Reason, Status
+
+_START = itemgetter(1)
 
 if TYPE_CHECKING:
     from .fuzzy_matcher import FuzzyMatcher
@@ -66,10 +67,11 @@ class Annotator:
         self._families = families
         self._lexicon = lexicon
         self._refs = dict(index.by_key)
-        # Key → its one concept and form; what homographs stand for depends on the surface.
-        self._known: dict[str, tuple[ConceptEntry, str, Reason]] = {}
         self._matcher = Matcher(self._refs)
         self._boundary = Boundary(self._matcher, lexicon)
+        # By the number of a form: what it stands for, once asked. None for homographs, too: of
+        # these the surface decides.
+        self._known: list[tuple[ConceptEntry, str, Reason] | None] = []
         self._fuzzy: FuzzyMatcher | None = None
 
     def __reduce__(
@@ -86,24 +88,21 @@ class Annotator:
         """
         folded = fold(text)
         rejections: list[Rejection] = []
-        spans: Iterable[Span] = self._boundary.decide(folded.text, rejections)
+        hits = self._boundary.decide(folded.text, rejections)
         instances = self._families().find(folded.text) if self._families else []
         if instances:
             # Of a term and an instance of a family the longer one is meant; of equals the term:
             # a person chose its English, and a user's own table must overrule a family.
-            spans = list(spans)
-            whole = [match for match in instances if _has_partners(text, folded, match)]
-            instances = outlasting(whole, spans)
-            spans = self._beside(folded.text, spans, instances)
-        if fuzzy:
-            spans = list(spans)
-        found = list(self._annotations(text, folded, spans))
+            whole = [match for match in instances if _span(text, folded, *match[:2])]
+            instances = outlasting(whole, hits)
+            hits = self._beside(folded.text, hits, instances)
+        found = self._annotations(text, folded, hits)
         if instances:
             found += _instances(text, folded, instances)
             found.sort(key=itemgetter(0))
         if fuzzy:
-            accepted = sorted([*spans, *(instance[:2] for instance in instances)])
-            found = _merged(found, list(self._damaged(text, folded, accepted)))
+            spans = [hit[1:] for hit in hits] + [instance[:2] for instance in instances]
+            found = _merged(found, list(self._damaged(text, folded, sorted(spans))))
         rejected = [self._rejected(text, folded, rejection) for rejection in rejections]
         return found, rejected
 
@@ -115,84 +114,83 @@ class Annotator:
 
             self._fuzzy = FuzzyMatcher(self._matcher, self._lexicon)
         for start, end, form, score in self._fuzzy.find(folded.text, accepted):
-            begin, stop = folded.origin(start), folded.origin(end - 1) + 1
-            span = _with_quotes(text, begin, stop)
+            span = _span(text, folded, start, end)
             if span is not None:
                 entry = self._index.entries[self._refs[form][0].entry]
                 surface = text[slice(*span)]
                 yield Annotation(*span, surface, entry, Reason.FUZZY, score)
 
     def _beside(
-        self, text: str, spans: Sequence[Span], instances: Sequence[FamilyMatch]
-    ) -> Iterator[Span]:
-        """The spans beside the instances; where one sticks out, what else is known there."""
-        starts = [start for start, _ in spans]
+        self, text: str, hits: Sequence[Hit], instances: Sequence[FamilyMatch]
+    ) -> list[Hit]:
+        """The hits beside the instances; where one sticks out, what else is known there."""
+        beside: list[Hit] = []
         position = behind = 0
         for instance in instances:
-            first = bisect_left(starts, instance.start, position)
-            first -= first > position and spans[first - 1][1] > instance.start
-            yield from islice(spans, position, first)
-            position = bisect_left(starts, instance.end, first)
-            for start, end in islice(spans, first, position):
-                yield from self._within(text, max(start, behind), min(end, instance.start))
+            first = bisect_left(hits, instance.start, position, key=_START)
+            first -= first > position and hits[first - 1][2] > instance.start
+            beside += hits[position:first]
+            position = bisect_left(hits, instance.end, first, key=_START)
+            for _, start, end in hits[first:position]:
+                beside += self._within(text, max(start, behind), min(end, instance.start))
                 behind = instance.end
                 if end > behind:
-                    yield from self._within(text, behind, end)
-        yield from islice(spans, position, None)
+                    beside += self._within(text, behind, end)
+        beside += hits[position:]
+        return beside
 
-    def _within(self, text: str, begin: int, stop: int) -> Iterator[Span]:
+    def _within(self, text: str, begin: int, stop: int) -> Iterator[Hit]:
         if begin < stop:
-            for start, end in self._boundary.decide(text[begin:stop]):
-                yield begin + start, begin + end
+            for number, start, end in self._boundary.decide(text[begin:stop]):
+                yield number, begin + start, begin + end
 
-    def _annotations(
-        self, text: str, folded: Folded, spans: Iterable[Span]
-    ) -> Iterator[Annotation]:
-        """The annotations of folded *spans*, which must be in order."""
-        key_text, starts, origins = (
-            folded.text,
-            (*folded.starts, len(folded.text) + 1),
-            folded.origins,
-        )
-        known = self._known.get
-        run = 0
-        for start, end in spans:
-            # The runs are walked along with the spans: a bisection for each costs twice as much.
-            while starts[run + 1] <= start:
+    def _annotations(self, text: str, folded: Folded, hits: Iterable[Hit]) -> list[Annotation]:
+        """The annotations of *hits* in the folded text, which must be in order."""
+        known = self._known or self._prepare()
+        starts, origins = (*folded.starts, len(folded.text) + 1), folded.origins
+        # Named tuples made from their values: half the time of calling their class.
+        make = tuple.__new__
+        annotations: list[Annotation] = []
+        # The runs are walked along with the hits: a bisection for each costs twice as much.
+        run, shift, following = 0, origins[0], starts[1]
+        for number, start, end in hits:
+            while following <= start:
                 run += 1
-            begin = origins[run] + start - starts[run]
-            is_whole = end <= starts[run + 1]
-            stop = begin + end - start if is_whole else folded.origin(end - 1) + 1
-            surface = text[begin:stop]
-            if stop - begin != end - start:
-                span = _with_quotes(text, begin, stop)
+                shift, following = origins[run] - starts[run], starts[run + 1]
+            begin, stop = start + shift, end + shift
+            if end > following:
+                span = _span(text, folded, start, end)
                 if span is None:
                     continue
                 begin, stop = span
-                surface = text[begin:stop]
-            term = known(key_text[start:end])
+            surface = text[begin:stop]
+            term = known[number]
             if term is None:
-                entry, reason = self._term(key_text[start:end], surface)
+                entry, reason = self._term(number, surface)
             else:
                 entry, form, reason = term
                 if form != surface and reason is Reason.EXACT:
                     reason = Reason.FOLDED
-            # A named tuple made from its values: half the time of calling its class.
-            yield tuple.__new__(Annotation, (begin, stop, surface, entry, reason, 100.0))
+            annotations.append(make(Annotation, (begin, stop, surface, entry, reason, 100.0)))
+        return annotations
 
-    def _term(self, key: str, surface: str) -> tuple[ConceptEntry, Reason]:
+    def _prepare(self) -> list[tuple[ConceptEntry, str, Reason] | None]:
+        self._known = [None] * len(self._refs)
+        return self._known
+
+    def _term(self, number: int, surface: str) -> tuple[ConceptEntry, Reason]:
         """The concept that *surface* stands for; remembered where there is only one."""
-        refs = self._refs[key]
+        refs = self._refs[self._matcher.forms[number]]
         ref, reason = choose(refs, surface)
         entry = self._index.entries[ref.entry]
         if len(refs) == 1:
             kind = Reason.EXACT if ref.kind == HEADWORD else Reason.VARIANT
-            self._known[key] = entry, ref.form, kind
+            self._known[number] = entry, ref.form, kind
         return entry, reason
 
     def _rejected(self, text: str, folded: Folded, rejection: Rejection) -> RejectedCandidate:
         refs = self._refs[folded.text[rejection.start : rejection.end]]
-        span = _original_span(text, folded, rejection.start, rejection.end)
+        span = _wide_span(text, folded, rejection.start, rejection.end)
         return RejectedCandidate(span, self._index.entries[refs[0].entry], rejection.why)
 
 
@@ -209,14 +207,8 @@ def _merged(found: Iterable[Annotation], damaged: Sequence[Annotation]) -> list[
 
 def _instances(text: str, folded: Folded, instances: Iterable[FamilyMatch]) -> Iterator[Annotation]:
     for start, end, entry in instances:
-        begin, stop = _original_span(text, folded, start, end)
+        begin, stop = _wide_span(text, folded, start, end)
         yield Annotation(begin, stop, text[begin:stop], entry, Reason.FAMILY)
-
-
-def _has_partners(text: str, folded: Folded, match: FamilyMatch) -> bool:
-    """Whether no quote inside the instance has its partner elsewhere."""
-    begin, stop = folded.origin(match.start), folded.origin(match.end - 1) + 1
-    return _with_quotes(text, begin, stop) is not None
 
 
 def choose(refs: Sequence[FormRef], surface: str) -> tuple[FormRef, Reason]:
@@ -231,16 +223,20 @@ def choose(refs: Sequence[FormRef], surface: str) -> tuple[FormRef, Reason]:
     return ref, Reason.EXACT if ref.form == surface else Reason.FOLDED
 
 
-def _original_span(text: str, folded: Folded, start: int, end: int) -> tuple[int, int]:
-    begin, stop = folded.origin(start), folded.origin(end - 1) + 1
-    return _with_quotes(text, begin, stop) or (begin, stop)
+def _wide_span(text: str, folded: Folded, start: int, end: int) -> tuple[int, int]:
+    """The original span of a folded one, without partners of quotes that stand elsewhere."""
+    span = _span(text, folded, start, end)
+    return span or (folded.origin(start), folded.origin(end - 1) + 1)
 
 
-def _with_quotes(text: str, begin: int, stop: int) -> tuple[int, int] | None:
-    """The span with the partners of quotes inside it, or None where a partner is elsewhere.
+def _span(text: str, folded: Folded, start: int, end: int) -> tuple[int, int] | None:
+    """The original span of a folded one, or None where a quote in it has its partner elsewhere.
 
     五个加快”“一个加大 takes the quotes round it; 发展”中国家 is no term.
     """
+    begin, stop = folded.origin(start), folded.origin(end - 1) + 1
+    if stop - begin == end - start:
+        return begin, stop
     missing_open, missing_close = unmatched_quotes(text[begin:stop])
     before = begin - len(missing_open)
     if text[max(before, 0) : begin] != missing_open:

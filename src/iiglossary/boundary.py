@@ -9,19 +9,19 @@ round every other the forms that begin in it are tried again, the shorter ones t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from string import ascii_letters, digits
 from typing import NamedTuple
 
+from .bonds import Bonds
+from .folding import BARRIER
 from .lexicon import Lexicon
-from .matcher import Matcher, Span
-from .objections import SURNAMES, Objections
+from .matcher import Hit, Matcher, Span
+from .objections import Objections
 from .vocabulary import Vocabulary
 
 # Of a thousand forms that begin alike, as many are tried where the longest is turned down.
 _TRIED_AT_A_PLACE = 8
-_LATIN = ascii_letters + digits
 
 
 class Rejection(NamedTuple):
@@ -33,15 +33,17 @@ class Rejection(NamedTuple):
 
 
 class _State(NamedTuple):
-    """What decisions are made with."""
+    """What decisions are made with; the lists are by the number of a form."""
 
-    bonds: Mapping[str, str]
-    """Character → those that contest a boundary between the two."""
-    after: list[tuple[str, str] | None]
-    """By the number of a form: the characters behind it that contest its end, and those of them
-    with which a longer form may go on that begins inside it. None: not asked yet."""
-    openings: dict[str, list[tuple[str, int]]]
-    """First character of a form → second ones, each with the length of the longest form."""
+    asked: bytearray
+    """Whether the form's place in the lists below is filled."""
+    before: list[str]
+    """The characters before the form that contest its beginning."""
+    after: list[str]
+    """The characters behind it that contest its end."""
+    outgrowing: list[str]
+    """Those of them with which a longer form may go on that begins inside it."""
+    bonds: Bonds
     objections: Objections
 
 
@@ -54,8 +56,8 @@ class Boundary:
         >>> lexicon = Lexicon.of({"和": 555815, "和平": 7998, "平台": 3601, "产业": 8756})
         >>> boundary = Boundary(Matcher(["和平", "平台"]), lambda: lexicon)
         >>> rejected = []
-        >>> list(boundary.decide("产业和平台", rejected)), rejected[0].why
-        ([(3, 5)], 'straddles 和 | 平台')
+        >>> boundary.decide("产业和平台", rejected), rejected[0].why
+        ([(1, 3, 5)], 'straddles 和 | 平台')
     """
 
     __slots__ = ("_lexicon", "_matcher", "_state")
@@ -69,80 +71,75 @@ class Boundary:
     def __reduce__(self) -> tuple[type[Boundary], tuple[Matcher, Callable[[], Lexicon]]]:
         return Boundary, (self._matcher, self._lexicon)
 
-    def decide(self, text: str, rejected: list[Rejection] | None = None) -> Iterator[Span]:
+    def decide(self, text: str, rejected: list[Rejection] | None = None) -> list[Hit]:
         """The right hits in folded *text*, in order, never overlapping.
 
         What was turned down is appended to *rejected*, where it is given.
         """
         turned_down = [] if rejected is None else rejected
-        bonds, after, _, objections = self._state or self._prepare()
-        last = len(text)
-        accepted = (0, 0)
-        for offset, hits in self._matcher.blocks(text):
-            for number, begin, stop in hits:
-                start, end = offset + begin, offset + stop
-                contesting, outgrowing = after[number] or self._find_after(number)
+        asked, before, after, outgrowing, _, objections = self._state or self._prepare()
+        accepted: list[Hit] = []
+        accept = accepted.append
+        behind = 0
+        # With a character behind the end and, at the index of -1, before the beginning.
+        guarded = text + BARRIER
+        for hits in self._matcher.blocks(text):
+            for hit in hits:
+                number, start, end = hit
+                if not asked[number]:
+                    self._ask(number)
                 # At nearly every hit nothing that is known goes on across an edge.
-                if start >= accepted[1] and (
-                    (
-                        (not start or text[start] not in bonds.get(text[start - 1], ""))
-                        and (end == last or text[end] not in contesting)
-                    )
+                if start >= behind and (
+                    (guarded[start - 1] not in before[number] and guarded[end] not in after[number])
                     or (
-                        not objections.to(text, start, end)
-                        and (end == last or text[end] not in outgrowing)
+                        guarded[end] not in outgrowing[number]
+                        and not objections.to(text, start, end)
                     )
                 ):
-                    accepted = start, end
-                    yield accepted
-                    continue
-                for span in self._settle(text, (start, end), accepted, turned_down):
-                    accepted = span
-                    yield span
+                    accept(hit)
+                    behind = end
+                else:
+                    self._settle(text, hit, accepted, turned_down)
+                    behind = accepted[-1][2] if accepted else 0
+        return accepted
 
     def _prepare(self) -> _State:
         lexicon = self._lexicon()
-        forms = self._matcher.forms
-        openings: dict[str, list[tuple[str, int]]] = {}
-        for head, lengths in self._matcher.heads().items():
-            openings.setdefault(head[0], []).append((head[1], lengths[0]))
+        size = len(self._matcher.forms)
         self._state = _State(
-            _bonds(lexicon.followers(), openings, forms),
-            [None] * len(forms),
-            openings,
+            bytearray(size),
+            [""] * size,
+            [""] * size,
+            [""] * size,
+            Bonds(lexicon, self._matcher),
             Objections(Vocabulary(lexicon, self._matcher)),
         )
         return self._state
 
-    def _find_after(self, number: int) -> tuple[str, str]:
-        """The characters behind a form with which something goes on across its end."""
+    def _ask(self, number: int) -> None:
+        """Work out the characters round a form with which something goes on across its edges."""
         state = self._state or self._prepare()
-        forms, heads = self._matcher.forms, self._matcher.heads()
-        form = forms[number]
-        longer = {
-            character
-            for place in range(1, len(form) - 1)
-            if form[place : place + 2] in heads
-            for character in _next_characters(form[place:], len(form), forms)
-        }
-        longer.update(c for c, length in state.openings.get(form[-1], ()) if length > len(form))
-        outgrowing = "".join(sorted(longer))
-        found = state.bonds.get(form[-1], "") + outgrowing, outgrowing
-        state.after[number] = found
-        return found
+        form = self._matcher.forms[number]
+        outgrowing = state.bonds.outgrowing(form)
+        state.before[number] = state.bonds.before[form[0]]
+        state.after[number] = state.bonds.after[form[-1]] + outgrowing
+        state.outgrowing[number] = outgrowing
+        state.asked[number] = True  # last, for another thread may ask at the same time
 
-    def _settle(
-        self, text: str, hit: Span, before: Span, rejected: list[Rejection]
-    ) -> Iterator[Span]:
-        """The right hits that begin in a contested *hit*, behind the hit *before* it."""
-        start, end = hit
-        if start >= before[1]:
+    def _settle(self, text: str, hit: Hit, accepted: list[Hit], rejected: list[Rejection]) -> None:
+        """Accept what is right of the forms that begin in a contested *hit*."""
+        _, start, end = hit
+        behind = accepted[-1][2] if accepted else 0
+        if start >= behind:
             if not self._object(text, start, end) and not self._is_outgrown(text, start, end):
-                yield hit
+                accepted.append(hit)
                 return
-        elif end > before[1]:
-            rejected.append(Rejection(start, end, f"overlaps {text[before[0] : before[1]]}"))
-        yield from self._choose(text, max(start, before[1]), end, rejected)
+        elif end > behind:
+            _, begin, _ = accepted[-1]
+            rejected.append(Rejection(start, end, f"overlaps {text[begin:behind]}"))
+        numbers = self._matcher.numbers()
+        for begin, stop in self._choose(text, max(start, behind), end, rejected):
+            accepted.append((numbers[text[begin:stop]], begin, stop))
 
     def _object(self, text: str, start: int, end: int) -> str:
         return (self._state or self._prepare()).objections.to(text, start, end)
@@ -157,13 +154,11 @@ class Boundary:
                 return next(self._matcher.ends_at(text, place), 0) - place > length
         return False
 
-    def _choose(
-        self, text: str, begin: int, stop: int, rejected: list[Rejection]
-    ) -> Iterator[Span]:
+    def _choose(self, text: str, begin: int, stop: int, rejected: list[Rejection]) -> list[Span]:
         """Of all forms that begin from *begin* on and before *stop*, the right ones."""
         unobjectionable: list[Span] = []
         longest: list[tuple[Span, str]] = []
-        for start in range(begin, stop):
+        for start in self._matcher.starts_in(text, begin, stop):
             ends = islice(self._matcher.ends_at(text, start), _TRIED_AT_A_PLACE)
             for tried, end in enumerate(ends):
                 objection = self._object(text, start, end)
@@ -173,40 +168,7 @@ class Boundary:
                     longest.append(((start, end), objection))
         chosen = widest(unobjectionable)
         rejected.extend(_rejections(text, longest, chosen))
-        yield from chosen
-
-
-def _next_characters(part: str, length: int, forms: Sequence[str]) -> Iterator[str]:
-    """What follows *part* in the forms that begin with it and are longer than *length*.
-
-    *forms* are sorted.
-    """
-    for number in range(bisect_left(forms, part), len(forms)):
-        if not forms[number].startswith(part):
-            break
-        if len(forms[number]) > length:
-            yield forms[number][len(part)]
-
-
-def _bonds(
-    followers: Mapping[str, str],
-    openings: Mapping[str, Sequence[tuple[str, int]]],
-    forms: Iterable[str],
-) -> dict[str, str]:
-    """Character → those that contest a boundary between the two.
-
-    They stand together in a word of the lexicon, at the head of a form, in a name, or in a
-    Latin word.
-    """
-    bonds = dict(followers)
-    for first, seconds in openings.items():
-        bonds[first] = bonds.get(first, "") + "".join(second for second, _ in seconds)
-    given = "".join({form[0] for form in forms if len(form) == 2})
-    for surname in SURNAMES:
-        bonds[surname] = bonds.get(surname, "") + given
-    for character in _LATIN:
-        bonds[character] = bonds.get(character, "") + _LATIN
-    return bonds
+        return chosen
 
 
 def widest(candidates: Sequence[Span]) -> list[Span]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import threading
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -20,6 +20,7 @@ from .family_search import ANCHOR
 from .family_table import Family, load_families
 from .family_templates import Filling
 from .folding import fold_key
+from .matcher import Hit
 from .numerals import HAN_NUMERALS
 from .terms import ConceptEntry
 
@@ -176,35 +177,23 @@ def _without_overlaps(found: Sequence[_Found]) -> Iterator[_Found]:
             yield hit
 
 
-def outlasting(
-    matches: Sequence[FamilyMatch], spans: Sequence[tuple[int, int]]
-) -> list[FamilyMatch]:
-    """The matches that are longer than every span that they overlap; both must be in order.
+def outlasting(matches: Sequence[FamilyMatch], hits: Sequence[Hit]) -> list[FamilyMatch]:
+    """The matches that are longer than every hit that they overlap; both must be in order.
 
     Example:
         >>> entry = ConceptEntry("fam-0001", "十四五规划", ())
         >>> matches = [FamilyMatch(0, 5, entry), FamilyMatch(8, 11, entry)]
-        >>> [match[:2] for match in outlasting(matches, [(1, 3), (3, 5), (8, 11)])]
+        >>> [match[:2] for match in outlasting(matches, [(7, 1, 3), (0, 3, 5), (2, 8, 11)])]
         [(0, 5)]
     """
-    kept = []
-    number = 0
-    for match in matches:
-        while number < len(spans) and spans[number][1] <= match.start:
-            number += 1
-        if _longest(spans, number, match.end) < match.end - match.start:
-            kept.append(match)
-    return kept
+    return [match for match in matches if _longest(hits, match) < match.end - match.start]
 
 
-def _longest(spans: Sequence[tuple[int, int]], number: int, stop: int) -> int:
-    """The length of the longest span from that number on that begins before *stop*."""
-    longest = 0
-    for start, end in islice(spans, number, None):
-        if start >= stop:
-            break
-        longest = max(longest, end - start)
-    return longest
+def _longest(hits: Sequence[Hit], match: FamilyMatch) -> int:
+    """The length of the longest hit that overlaps the match."""
+    first = bisect_right(hits, match.start, key=itemgetter(2))
+    last = bisect_left(hits, match.end, first, key=itemgetter(1))
+    return max((end - start for _, start, end in hits[first:last]), default=0)
 
 
 Families = Callable[[], FamilyEngine]

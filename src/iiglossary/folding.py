@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from .remembered import Remembered
 from .schema import read_data
 
 OPENING = "“‘「『《〈〝﹁﹃«‹"
@@ -24,15 +26,15 @@ _INTERPUNCTS = "·•‧・･⋅∙"
 # variation selectors that PDF and web text carry.
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f"
 _BLANKS = " \t\r\n\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_DROPPED = re.compile(f"[{re.escape(_QUOTES)}{_INTERPUNCTS}{_INVISIBLE}{_BLANKS}]+")
+_DROPPED_CHARACTERS = re.escape(_QUOTES) + _INTERPUNCTS + _INVISIBLE + _BLANKS
+_DROPPED = re.compile(f"[{_DROPPED_CHARACTERS}]+")
 # Atomic: the two characters of one CR LF are not two line breaks.
 _BLANK_LINE = re.compile(r"(?>\r\n?|[\n\x85\u2028])[^\S\r\n\x85\u2028]*[\r\n\x85\u2028]|\u2029")
-# Alone, only these may leave something behind: a blank between Latin words, a paragraph's end.
-_TELLING = " \n\u2029"
 _HAS_BLANK = re.compile(f"[{_BLANKS}]")
 # Lone surrogates come from decoders that let broken bytes through; the engine refuses them.
 _SURROGATES = "\ud800-\udfff"
 _REPLACEMENT = "\ufffd"
+_REMEMBERED = 4_096
 
 BARRIER = "\u2029"
 """What a blank line folds to: no term holds it, so no term crosses it."""
@@ -69,13 +71,19 @@ def character_map() -> dict[int, str]:
 
 @cache
 def _mapped() -> re.Pattern[str]:
+    return re.compile(f"[{_mapped_characters()}]+")
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    return re.compile(f"[{_mapped_characters()}{_DROPPED_CHARACTERS}]+")
+
+
+def _mapped_characters() -> str:
+    """The characters that fold to another, as members of a class of a regular expression."""
     # One range for the supplementary planes: single members there cost 90 times the scan.
-    basic = "".join(
-        re.escape(chr(code))
-        for code in character_map()
-        if code < 0xD800 or 0xE000 <= code < 0x10000
-    )
-    return re.compile(f"[{basic}{_SURROGATES}\U00020000-\U000323af]+")
+    basic = (code for code in character_map() if code < 0xD800 or 0xE000 <= code < 0x10000)
+    return "".join(re.escape(chr(code)) for code in basic) + _SURROGATES + "\U00020000-\U000323af"
 
 
 def fold_characters(text: str) -> str:
@@ -108,45 +116,58 @@ def fold(text: str) -> Folded:
         >>> fold("和平\\n\\n台").text.split(BARRIER)
         ['和平', '台']
     """
-    mapped = fold_characters(text)
     parts: list[str] = []
     starts = [0]
     origins = [0]
-    length = last = 0
-    for run in _DROPPED.finditer(mapped):
-        begin, end = run.span()
-        is_plain = end - begin == 1 and (
-            mapped[begin] not in _TELLING or (mapped[begin] != BARRIER and mapped[begin - 1] > "z")
-        )
-        kept = "" if is_plain else _kept(mapped, begin, end)
-        parts.append(mapped[last:begin])
-        length += begin - last
-        if kept:
-            # The kept character stands for the whole run.
+    length = done = 0
+    known = _replacements()
+    for run in _special().finditer(text):
+        first, last = run.span()
+        left = text[first - 1 : first]
+        right = text[last : last + 1]
+        latin = (left <= "z" and is_latin(left), right <= "z" and is_latin(right))
+        for start, stop, kept in known[run[0], latin]:
+            begin, end = first + start, first + stop
+            parts.append(text[done:begin])
             parts.append(kept)
-            starts.append(length)
-            origins.append(begin)
-            length += 1
-        starts.append(length)
-        origins.append(end)
-        last = end
-    parts.append(mapped[last:])
+            length += begin - done + len(kept)
+            done = end
+            if len(kept) != end - begin:
+                starts.append(length)
+                origins.append(end)
+    parts.append(text[done:])
     return Folded("".join(parts), tuple(starts), tuple(origins))
 
 
-def _kept(text: str, begin: int, end: int) -> str:
+@cache
+def _replacements() -> Mapping[tuple[str, tuple[bool, bool]], Sequence[tuple[int, int, str]]]:
+    """The spans of a run of special characters that fold, each with what it folds to.
+
+    Keys are the run and whether Latin words are before and behind it.
+    """
+    return Remembered(lambda key: tuple(_find_replacements(*key)), limit=_REMEMBERED)
+
+
+def _find_replacements(run: str, latin: tuple[bool, bool]) -> Iterator[tuple[int, int, str]]:
+    mapped = fold_characters(run)
+    around = ["a" if beside else "" for beside in latin]
+    done = 0
+    for gap in _DROPPED.finditer(mapped):
+        start, stop = gap.span()
+        if done < start:
+            yield done, start, mapped[done:start]
+        yield start, stop, _kept(gap[0], around[0] + mapped[:start], mapped[stop:] + around[1])
+        done = stop
+    if done < len(mapped):
+        yield done, len(mapped), mapped[done:]
+
+
+def _kept(run: str, before: str, behind: str) -> str:
     """What stays of a run of blanks, quotes and invisible characters."""
-    run = text[begin:end]
     if _BLANK_LINE.search(run):
         return BARRIER
-    between_latin = (
-        begin > 0
-        and end < len(text)
-        and is_latin(text[begin - 1])
-        and is_latin(text[end])
-        and _HAS_BLANK.search(run) is not None
-    )
-    return " " if between_latin else ""
+    between_latin = is_latin(before[-1:]) and is_latin(behind[:1])
+    return " " if between_latin and _HAS_BLANK.search(run) else ""
 
 
 def is_han(character: str) -> bool:

@@ -49,28 +49,37 @@ class Words(NamedTuple):
     """First two characters → lengths of the words that begin with them."""
 
 
+class Pairs(NamedTuple):
+    """Which characters stand side by side in a word worth weighing."""
+
+    followers: Mapping[str, str]
+    """Character → those that follow it."""
+    leaders: Mapping[str, str]
+    """Character → those that it follows."""
+
+
 class Lexicon:
     """Word → frequency and cost (negative logarithm of its probability).
 
     *entries* gives the words that begin with a character, with their frequencies; it is asked
-    once for each. *followers* gives for every character those that follow it inside a word.
+    once for each. *pairs* gives the characters that stand side by side in its words.
 
     Example:
         >>> lexicon = Lexicon.of({"和": 555815, "和平": 7998, "平台": 3601, "中国家电": 3})
         >>> lexicon.frequency("和平"), lexicon.frequency("平和")
         (7998, 0)
-        >>> lexicon.words["中"].costs, lexicon.followers()
+        >>> lexicon.words["中"].costs, lexicon.pairs().followers
         ({}, {'和': '平', '平': '台'})
     """
 
-    __slots__ = ("_frequencies", "followers", "words")
+    __slots__ = ("_frequencies", "pairs", "words")
 
     def __init__(
         self,
         entries: Callable[[str], Mapping[str, int]],
-        followers: Callable[[], Mapping[str, str]],
+        pairs: Callable[[], Pairs],
     ) -> None:
-        self.followers = followers
+        self.pairs = pairs
         # Filled as characters are asked for; two threads may read the same words, alike.
         self._frequencies = Remembered(entries)
         self.words: Remembered[str, Words] = Remembered(lambda first: _weigh(first, entries(first)))
@@ -82,8 +91,8 @@ class Lexicon:
         by_first: dict[str, dict[str, int]] = {}
         for word, frequency in frequencies.items():
             by_first.setdefault(word[0], {})[word] = frequency
-        followers = followers_in(frequencies.items())
-        return cls(lambda character: by_first.get(character, {}), lambda: followers)
+        pairs = pairs_in(frequencies.items())
+        return cls(lambda character: by_first.get(character, {}), lambda: pairs)
 
     def __contains__(self, word: str) -> bool:
         return self.frequency(word) > 0
@@ -121,19 +130,26 @@ def _weigh(character: str, entries: Mapping[str, int]) -> Words:
     return Words(alone, costs, {head: _LENGTHS[bits] for head, bits in lengths.items()})
 
 
-def followers_in(entries: Iterable[tuple[str, int]]) -> dict[str, str]:
-    """Character → the characters that follow it inside a word worth weighing.
+def pairs_in(entries: Iterable[tuple[str, int]]) -> Pairs:
+    """The characters that stand side by side in the words worth weighing.
 
     Example:
-        >>> followers_in([("国防", 3728), ("国防部", 1306), ("国家", 79520)])
-        {'国': '家防', '防': '部'}
+        >>> pairs = pairs_in([("国防", 3728), ("国防部", 1306), ("国家", 79520)])
+        >>> pairs.followers, pairs.leaders
+        ({'国': '家防', '防': '部'}, {'防': '国', '部': '防', '家': '国'})
     """
-    found: dict[str, set[str]] = {}
+    followers: dict[str, set[str]] = {}
+    leaders: dict[str, set[str]] = {}
     for word, frequency in entries:
         if _is_weighed(word, frequency):
             for first, second in pairwise(word):
-                found.setdefault(first, set()).add(second)
-    return {first: "".join(sorted(seconds)) for first, seconds in found.items()}
+                followers.setdefault(first, set()).add(second)
+                leaders.setdefault(second, set()).add(first)
+    return Pairs(_joined(followers), _joined(leaders))
+
+
+def _joined(found: Mapping[str, set[str]]) -> dict[str, str]:
+    return {character: "".join(sorted(others)) for character, others in found.items()}
 
 
 class SortedDictionary:
@@ -192,7 +208,7 @@ def _seems_sorted(data: bytes) -> bool:
 @cache
 def general_lexicon() -> Lexicon:
     """The dictionary of jieba with the words that are younger than it; nothing is read yet."""
-    return Lexicon(_general_entries, shipped_followers)
+    return Lexicon(_general_entries, shipped_pairs)
 
 
 @cache
@@ -225,11 +241,16 @@ def newer_words() -> dict[str, dict[str, int]]:
 
 
 @cache
-def shipped_followers() -> dict[str, str]:
-    """Character → those that follow it inside a word, as ``word_pairs.txt`` has them.
+def shipped_pairs() -> Pairs:
+    """The pairs of :func:`general_lexicon`, as ``word_pairs.txt`` has them.
 
-    Each line is a character and its followers. The file is made from the dictionary by
-    ``tools/make_word_pairs.py``: it tells in a millisecond that nothing crosses an edge.
+    Each line is a character, its followers, a blank and its leaders. The file is made from the
+    dictionary by ``tools/make_word_pairs.py``: it tells in a few milliseconds that nothing
+    crosses an edge.
     """
-    lines = read_data("word_pairs.txt").split("\n")
-    return {line[0]: line[1:] for line in lines if line}
+    followers, leaders = {}, {}
+    for line in read_data("word_pairs.txt").splitlines():
+        following, _, leading = line.partition(" ")
+        followers[line[0]] = following[1:]
+        leaders[line[0]] = leading
+    return Pairs(followers, leaders)

@@ -16,6 +16,9 @@ from .folding import is_latin
 
 Span = tuple[int, int]
 
+Hit = tuple[int, int, int]
+"""A form by its number, and the span where it stands."""
+
 # A whole text of 10 MB takes the engine 1.2 to 1.7 times as long as the same text in blocks.
 BLOCK = 65_536
 
@@ -45,8 +48,8 @@ class Matcher:
         self.longest = max(map(len, self._keys), default=0)
         self._block = max(block, 2 * self.longest)
         self._engine: ahocorasick_rs.AhoCorasick | None = None
-        self._numbers: dict[str, int] | None = None
         self._forms: tuple[str, ...] = ()
+        self._numbers: dict[str, int] | None = None
         self._scanned = 0
         self._lengths_by_head: dict[str, tuple[int, ...]] | None = None
         # Built when first used: looking a term up needs no automaton. Under a lock, for a
@@ -62,21 +65,28 @@ class Matcher:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The forms by the numbers that :meth:`blocks` gives them."""
-        self._numbered()
+        """The forms in order; the place of a form is its number in a hit."""
+        self.numbers()
         return self._forms
 
-    def blocks(self, text: str) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
-        """The leftmost-longest hits in folded *text*, block by block.
+    def numbers(self) -> dict[str, int]:
+        """Form → its number in a hit."""
+        if self._numbers is None:
+            forms = tuple(sorted(self._keys))
+            self._forms = forms
+            self._numbers = {form: number for number, form in enumerate(forms)}
+        return self._numbers
 
-        A block is its offset in *text* and its hits: number of the form, start and end within
-        the block. A form that begins or ends inside a Latin word is among them.
+    def blocks(self, text: str) -> Iterator[list[Hit]]:
+        """The leftmost-longest hits in folded *text*, in order, some at a time.
+
+        A form that begins or ends inside a Latin word is among them.
         """
         if not self._keys:
             return
         if self._engine is None and self._scanned + len(text) <= SHORT:
             self._scanned += len(text)
-            yield 0, list(self._scan(text))
+            yield list(self._scan(text))
             return
         engine = self._automaton()
         begin = 0
@@ -91,12 +101,12 @@ class Matcher:
                 while hits and hits[-1][1] >= safe:
                     hits.pop()
                 following = begin + (max(safe, hits[-1][2]) if hits else safe)
-            yield begin, hits
+            yield [(n, begin + start, begin + end) for n, start, end in hits] if begin else hits
             begin = following
 
-    def _scan(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def _scan(self, text: str) -> Iterator[Hit]:
         """The leftmost-longest hits in *text*, found without the automaton."""
-        numbers = self._numbered()
+        numbers = self.numbers()
         start = 0
         while start < len(text):
             end = next(self.ends_at(text, start), 0)
@@ -106,9 +116,18 @@ class Matcher:
 
     def leftmost_longest(self, text: str) -> Iterator[Span]:
         """Spans of forms in folded *text*: leftmost first, the longest there, never overlapping."""
-        for begin, hits in self.blocks(text):
+        for hits in self.blocks(text):
             for _, start, end in hits:
-                yield begin + start, begin + end
+                yield start, end
+
+    def starts_in(self, text: str, begin: int, stop: int) -> list[int]:
+        """The places in ``text[begin:stop]`` where a form may begin."""
+        heads, keys = self.heads(), self._keys
+        return [
+            place
+            for place in range(begin, stop)
+            if text[place : place + 2] in heads or text[place] in keys
+        ]
 
     def ends_at(self, text: str, start: int) -> Iterator[int]:
         """Ends of the forms that begin at *start* of folded *text*, longest first."""
@@ -128,16 +147,9 @@ class Matcher:
                     self._lengths_by_head = _lengths_by_head(self._keys)
         return self._lengths_by_head
 
-    def _numbered(self) -> dict[str, int]:
-        if self._numbers is None:
-            forms = tuple(sorted(self._keys))
-            self._forms = forms
-            self._numbers = {form: number for number, form in enumerate(forms)}
-        return self._numbers
-
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
         if self._engine is None:
-            self._numbered()
+            self.numbers()
             with self._lock:
                 if self._engine is None:
                     self._engine = ahocorasick_rs.AhoCorasick(
@@ -161,6 +173,9 @@ def cuts_latin_word(text: str, start: int, end: int) -> bool:
         >>> cuts_latin_word("5g网络", 1, 4), cuts_latin_word("5g网络", 0, 4)
         (True, False)
     """
-    return (start > 0 and is_latin(text[start]) and is_latin(text[start - 1])) or (
-        end < len(text) and is_latin(text[end - 1]) and is_latin(text[end])
-    )
+    return cuts_latin_word_at(text, start) or cuts_latin_word_at(text, end)
+
+
+def cuts_latin_word_at(text: str, position: int) -> bool:
+    """Whether a Latin word or number of folded *text* goes on across *position*."""
+    return 0 < position < len(text) and is_latin(text[position]) and is_latin(text[position - 1])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .folding import is_latin
-from .matcher import Span, cuts_latin_word
+from .matcher import Span, cuts_latin_word_at
 from .remembered import Remembered
 from .segment import Edge
 from .vocabulary import LEFT, RIGHT, STRADDLING, Vocabulary
@@ -30,6 +30,8 @@ _TITLES = frozenset("长席记任理授员师士官")
 _LONG = 2 * CONTEXT
 _REMEMBERED = 65_536
 _CHINESE = "\u3400"
+# Objects to a span that cuts a Latin word, which may go on beyond what is read here.
+_CUT = "inside a Latin word"
 
 
 class Objections:
@@ -45,21 +47,21 @@ class Objections:
 
     def to(self, text: str, start: int, end: int) -> str:
         """The objection to ``text[start:end]``; empty where it is a word, or a row of words."""
-        if (text[start] < _CHINESE or text[end - 1] < _CHINESE) and cuts_latin_word(
-            text, start, end
-        ):
-            return f"inside {_latin_word(text, start, end)}"
+        low, high = start - CONTEXT, end + CONTEXT
         if end - start > _LONG:
             # No word crosses both edges: each is judged by what is round it.
-            left = (text[max(0, start - CONTEXT) : start + _LONG], min(start, CONTEXT), LEFT)
-            right = (text[end - _LONG : end + CONTEXT], _LONG, RIGHT)
-            return self._at_edge[left] or self._at_edge[right]
-        low, high = start - CONTEXT, end + CONTEXT
-        if low >= 0 and high <= len(text):
-            return self._in_context[text[low:high]]
-        low = max(0, low)
-        span = (start - low, end - low)
-        return self._find(text[low:high], span, span)
+            left = (text[max(0, low) : start + _LONG], min(start, CONTEXT), LEFT)
+            right = (text[end - _LONG : high], _LONG, RIGHT)
+            objection = self._at_edge[left] or self._at_edge[right]
+        elif low >= 0 and high <= len(text):
+            objection = self._in_context[text[low:high]]
+        else:
+            low = max(0, low)
+            span = (start - low, end - low)
+            objection = self._find(text[low:high], span, span)
+        if objection is _CUT:
+            return f"inside {_latin_word(text, start, end)}"
+        return objection
 
     def _find_in_context(self, context: str) -> str:
         span = (CONTEXT, len(context) - CONTEXT)
@@ -73,6 +75,8 @@ class Objections:
 
     def _find(self, text: str, span: Span, edges: Sequence[int]) -> str:
         """The objection to a span by the words that cross *edges* of it."""
+        if any(cuts_latin_word_at(text, edge) for edge in edges):
+            return _CUT
         words = self._vocabulary.crossing
         crossing = [(edge, word) for edge in edges for word in words(text, edge)]
         rivals = [pair for pair in crossing if not self._opens(text, pair[1], pair[0], span)]

@@ -77,7 +77,7 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon, matcher: Matcher) -> None:
         self._lexicon = lexicon
-        self._followers = lexicon.followers()
+        self._followers = lexicon.pairs().followers
         self._matcher = matcher
         self._alone = Remembered(self._find_cost_alone)
         self._form_costs = Remembered(self._find_form_cost, limit=_REMEMBERED)

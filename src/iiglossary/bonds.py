@@ -1,0 +1,85 @@
+"""Which characters round a form contest its edges: where nothing known goes on, nothing is asked.
+
+Two characters are *bonded* where they stand together in a word of the lexicon, at the head of
+a form, in the name of a person, or in a Latin word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from string import ascii_letters, digits
+
+from .lexicon import Lexicon
+from .matcher import Matcher
+from .objections import SURNAMES
+from .remembered import Remembered
+
+_LATIN = ascii_letters + digits
+
+
+class Bonds:
+    """The bonds of a lexicon with the forms of a table laid over it.
+
+    Example:
+        >>> lexicon = Lexicon.of({"和平": 7998, "平台": 3601})
+        >>> bonds = Bonds(lexicon, Matcher(["中国", "平台经济"]))
+        >>> bonds.before["台"], bonds.after["和"], bonds.outgrowing("和平")
+        ('平平', '平', '台')
+    """
+
+    __slots__ = ("_forms", "_heads", "_openings", "after", "before")
+
+    def __init__(self, lexicon: Lexicon, matcher: Matcher) -> None:
+        pairs = lexicon.pairs()
+        self._forms = matcher.forms
+        self._heads = matcher.heads()
+        # First character of a form → second ones, each with the length of the longest form.
+        self._openings: dict[str, list[tuple[str, int]]] = {}
+        firsts: dict[str, str] = {}
+        for head, lengths in self._heads.items():
+            self._openings.setdefault(head[0], []).append((head[1], lengths[0]))
+            firsts[head[1]] = firsts.get(head[1], "") + head[0]
+        given = {form[0] for form in self._forms if len(form) == 2}
+
+        def find_before(second: str) -> str:
+            found = pairs.leaders.get(second, "") + firsts.get(second, "")
+            if second in given:
+                found += SURNAMES
+            return found + _LATIN if second in _LATIN else found
+
+        def find_after(first: str) -> str:
+            found = pairs.followers.get(first, "")
+            found += "".join(second for second, _ in self._openings.get(first, ()))
+            if first in SURNAMES:
+                found += "".join(given)
+            return found + _LATIN if first in _LATIN else found
+
+        self.before = Remembered(find_before)
+        """Character → those bonded with it before it."""
+        self.after = Remembered(find_after)
+        """Character → those bonded with it behind it."""
+
+    def outgrowing(self, form: str) -> str:
+        """The characters behind *form* with which a longer one may go on that begins in it."""
+        longer = {
+            character
+            for place in range(1, len(form) - 1)
+            if form[place : place + 2] in self._heads
+            for character in _next_characters(form[place:], len(form), self._forms)
+        }
+        opened = self._openings.get(form[-1], ())
+        longer.update(second for second, length in opened if length > len(form))
+        return "".join(sorted(longer))
+
+
+def _next_characters(part: str, length: int, forms: Sequence[str]) -> Iterator[str]:
+    """What follows *part* in the forms that begin with it and are longer than *length*.
+
+    *forms* are sorted.
+    """
+    for number in range(bisect_left(forms, part), len(forms)):
+        if not forms[number].startswith(part):
+            break
+        if len(forms[number]) > length:
+            yield forms[number][len(part)]
