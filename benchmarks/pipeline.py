@@ -105,7 +105,7 @@ def spacy_phrase_matcher(forms: list[str]) -> Run:
 
 def enlarged(glossary: Glossary, times: int) -> Glossary:
     """A glossary with *times* as many forms; the further ones hardly occur in any text."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     entries = list(glossary)
     more = [

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .folding import fold_key
 from .numerals import parse_number
@@ -44,15 +45,13 @@ class PatternError(ValueError):
     """A pattern that cannot be understood; whoever read it knows file and line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, gc=False):
     """Characters that stand for themselves."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSlot:
+class NumberSlot(Struct, frozen=True, gc=False):
     """A number between two bounds; a year where both have four digits.
 
     With a *unit* it is a list of numbers: 三中、四中 and then 五.
@@ -70,8 +69,7 @@ class NumberSlot:
         return self.low >= 1000
 
 
-@dataclass(frozen=True, slots=True)
-class ValueSlot:
+class ValueSlot(Struct, frozen=True, gc=False):
     """One value of a list, or between *low* and *high* of them written together."""
 
     name: str
@@ -81,16 +79,14 @@ class ValueSlot:
     high: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, gc=False):
     """One of several sequences, or nothing."""
 
     options: tuple[tuple[Node, ...], ...]
     is_optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True, gc=False):
     """What must, or must not, stand beside the hit."""
 
     words: tuple[str, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from .family_patterns import (
     PUNCTUATION,
@@ -43,8 +44,7 @@ _TELLING = 3
 """From this length on an anchor is rare enough, and a longer one is no better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True, gc=False):
     """A compiled pattern.
 
     A hit begins at most ``before`` characters before an anchor begins, and its regular

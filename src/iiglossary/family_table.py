@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .errors import TableError, any_of
 from .family_patterns import NumberSlot, PatternError, ValueSlot
@@ -39,8 +40,7 @@ ValueLists = Mapping[str, Mapping[str, Value]]
 """Name of a list → its values by their folded Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyRendering:
+class FamilyRendering(Struct, frozen=True, gc=False):
     """One English rendering of a family."""
 
     template: Template
@@ -49,8 +49,7 @@ class FamilyRendering:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True, gc=False):
     """Terms that differ in their numbers or names only.
 
     ``order`` holds pairs of slots of which the first must be the smaller.

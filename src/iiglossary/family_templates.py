@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .numerals import (
     cardinal,
@@ -23,8 +24,7 @@ from .numerals import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True, gc=False):
     """One value that a slot can take, from ``family_values.csv``."""
 
     zh: str
@@ -96,8 +96,7 @@ class TemplateError(ValueError):
     """A template that cannot be understood; whoever read it knows file and line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True, gc=False):
     """A slot in the form in which it is shown."""
 
     name: str
@@ -109,8 +108,7 @@ Piece = Part | tuple[Part, ...]
 """A part, or the parts of a bracket that may be left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True, gc=False):
     """A compiled template; ``language`` is ``zh`` or ``en``."""
 
     text: str

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from .remembered import Remembered
 from .schema import read_data
@@ -40,8 +41,7 @@ BARRIER = "\u2029"
 """What a blank line folds to: no term holds it, so no term crosses it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True, gc=False):
     """A folded text and where each of its characters stood in the original."""
 
     text: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from .folding import fold_key
 from .spellings import regional_vocabulary
@@ -13,7 +14,7 @@ HEADWORD, SHORT, VARIANT, REGIONAL = range(4)
 """What kind of form it is, best first."""
 
 
-class FormRef(NamedTuple):
+class FormRef(Struct, frozen=True, gc=False):
     """A concept (by its number in the index) under one of its forms."""
 
     entry: int

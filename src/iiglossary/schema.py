@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 # The wheel carries data/ inside the package; a checkout has it two levels up.
 _PACKAGE = Path(__file__).parent
@@ -39,8 +40,7 @@ def read_bytes(name: str) -> bytes:
         return (resources.files("iiglossary") / "data" / name).read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Struct, frozen=True, gc=False):
     """What the metadata file says of the columns of a term table."""
 
     columns: tuple[str, ...]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .terms import ConceptEntry, Rendering, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True, gc=False):
     """Counts over a table; the counters have the most frequent value first.
 
     ``cited``, ``usage`` and ``memory`` count renderings: with a publication that can be looked

@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .errors import TableError, any_of
 from .schema import data_file, read_data, term_schema
@@ -20,8 +22,7 @@ _REQUIRED = ("zh", "en")
 _SOURCE_COLUMNS = ("key", "title", "publisher", "date", "url", "authority")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, gc=False):
     """One row as it stands in the file: its line (from 1) and its cells by column name."""
 
     line: int
@@ -31,8 +32,7 @@ class Row:
         return self.cells.get(column, "")
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(Struct, frozen=True, gc=False):
     """A table as read, before its values are judged."""
 
     path: str

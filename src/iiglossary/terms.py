@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from .spellings import spelling_of
 
@@ -40,8 +41,7 @@ class Reason(StrEnum):
     FUZZY = "fuzzy"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, gc=False):
     """A publication that renderings cite; ``authority`` runs from 1 (the body itself) to 5."""
 
     key: str
@@ -52,8 +52,7 @@ class Source:
     authority: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(Struct, frozen=True, gc=False):
     """One English rendering of a concept, as it stands in running text.
 
     ``sources`` holds keys into the table of sources; ``usage`` marks plain vocabulary and
@@ -69,8 +68,7 @@ class Rendering:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptEntry:
+class ConceptEntry(Struct, frozen=True, gc=False):
     """One concept: its Chinese forms, its English renderings, and what is known about it.
 
     ``renderings`` is never empty and has the preferred one first. ``values`` holds the
@@ -101,7 +99,7 @@ class ConceptEntry:
     definition: str = ""
     note: str = ""
     values: tuple[tuple[str, str], ...] = ()
-    extra: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def identity(self) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from ..renderers import FORMATS
 from .options import load_glossary, table_options
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _STDIN = Path("-")
 
 
-@dataclass(frozen=True, slots=True)
-class _Wishes:
+class _Wishes(Struct, frozen=True, gc=False):
     """What the options ask of every document."""
 
     encoding: str | None

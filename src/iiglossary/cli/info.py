@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import asdict
 
 from .. import __version__
 from .options import json_option, load_glossary, table_options
@@ -44,7 +45,7 @@ def _record(summary: Summary, where: list[str]) -> dict[str, Any]:
         "version": __version__,
         "table": where[0],
         "tables": where,
-        **{name: getattr(summary, name) for name in summary.__slots__},
+        **asdict(summary),
     }
 
 

@@ -146,9 +146,7 @@ def find_terms(glossary: Glossary, pieces: Sequence[Piece]) -> list[list[Annotat
         end = start + len(piece.text)
         while annotation is not None and annotation.start < end:
             if piece.open and annotation.end <= end:
-                found[number].append(
-                    annotation._replace(start=annotation.start - start, end=annotation.end - start)
-                )
+                found[number].append(annotation.moved(-start))
             annotation = next(annotations, None)
         start = end
     return found

@@ -100,7 +100,7 @@ class Run:
                 start += len(part)
         found: list[list[Annotation]] = [[] for _ in self.leaves]
         for (number, start), terms in zip(origins, find_terms(glossary, pieces), strict=True):
-            found[number] += [t._replace(start=t.start + start, end=t.end + start) for t in terms]
+            found[number] += [term.moved(start) for term in terms]
         yield from zip(self.leaves, found, strict=True)
 
     def _put_aside(self, placeholder: str, raw_tags: list[str]) -> str:
