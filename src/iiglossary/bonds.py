@@ -1,7 +1,7 @@
 """Which characters round a form contest its edges: where nothing known goes on, nothing is asked.
 
 Two characters are *bonded* where they stand together in a word of the lexicon, at the head of
-a form, in the name of a person, or in a Latin word.
+a form, in the name of a person, in a number, or in a Latin word.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from string import ascii_letters, digits
 
 from .lexicon import Lexicon
 from .matcher import Matcher
-from .objections import SURNAMES
+from .numerals import HAN_NUMERALS
+from .objections import FURTHER_SURNAMES, SURNAMES, TITLES_BEFORE
 from .remembered import Remembered
 
 _LATIN = ascii_letters + digits
+_SURNAMES = SURNAMES + FURTHER_SURNAMES
+_TITLE_ENDS = "".join(sorted({title[-1] for title in TITLES_BEFORE}))
 
 
 class Bonds:
@@ -44,14 +47,20 @@ class Bonds:
 
         def find_before(second: str) -> str:
             found = pairs.leaders.get(second, "") + firsts.get(second, "")
+            if second in HAN_NUMERALS:
+                found += HAN_NUMERALS
             if second in given:
-                found += SURNAMES
+                found += _SURNAMES
+            if second in SURNAMES:
+                found += _TITLE_ENDS
             return found + _LATIN if second in _LATIN else found
 
         def find_after(first: str) -> str:
             found = pairs.followers.get(first, "")
             found += "".join(second for second, _ in self._openings.get(first, ()))
-            if first in SURNAMES:
+            if first in HAN_NUMERALS:
+                found += HAN_NUMERALS
+            if first in _SURNAMES:
                 found += "".join(given)
             return found + _LATIN if first in _LATIN else found
 

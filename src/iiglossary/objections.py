@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from .folding import is_latin
 from .matcher import Span, cuts_latin_word_at
+from .numerals import HAN_NUMERALS
 from .remembered import Remembered
 from .segment import Edge
 from .vocabulary import LEFT, RIGHT, STRADDLING, Vocabulary
@@ -25,8 +26,22 @@ form is less often met by chance, and a draw is enough for it."""
 SURNAMES = "李王张刘陈赵吴徐朱郭郑谢冯董曹袁邓沈彭吕蒋蔡薛阎潘姚谭廖邹郝崔邱尹龚"
 """Characters that are nothing but surnames where they stand alone: 李 + 和平."""
 
+FURTHER_SURNAMES = "何周林罗梁宋唐韩曾苏卢丁魏叶余杜戴夏钟汪姜范石"
+"""Surnames that are words too, and are read as names behind a title: 书记何 + 文明."""
+
 # Last characters of titles, which follow a surname: 李部长, 王主席.
 _TITLES = frozenset("长席记任理授员师士官")
+TITLES_BEFORE = frozenset(
+    {
+        "书记", "支书", "省长", "市长", "区长", "县长", "镇长", "乡长", "村长",
+        "主任", "主席", "部长", "局长", "厅长", "处长", "科长", "司长", "院长",
+        "校长", "社长", "会长", "厂长", "总理", "总统", "首相", "教授", "同志",
+        "记者", "代表", "委员", "经理", "司令", "政委", "将军", "先生", "女士",
+        "博士", "院士", "医生", "老师", "烈士", "英雄", "模范", "大使", "法官",
+        "警官", "农民", "职工", "工人", "教师",
+    }
+)  # fmt: skip
+"""Titles that stand before a name: 书记何文明."""
 _LONG = 2 * CONTEXT
 _REMEMBERED = 65_536
 _CHINESE = "\u3400"
@@ -77,6 +92,8 @@ class Objections:
         """The objection to a span by the words that cross *edges* of it."""
         if any(cuts_latin_word_at(text, edge) for edge in edges):
             return _CUT
+        if any(cuts_number(text, edge) for edge in edges):
+            return f"inside the number {_number(text, span)}"
         words = self._vocabulary.crossing
         crossing = [(edge, word) for edge in edges for word in words(text, edge)]
         rivals = [pair for pair in crossing if not self._opens(text, pair[1], pair[0], span)]
@@ -159,13 +176,25 @@ class Objections:
         return self._name_objection(window, span)
 
     def _name_objection(self, text: str, span: Span) -> str:
-        """The objection that the span is the given name of a person: 李和平."""
+        """The objection that the span is in the name of a person: 李和平, 支书王国强."""
         start, end = span
-        if end - start != 2 or not start or text[start - 1] not in SURNAMES:
+        if end - start != 2:
+            return ""
+        if text[start - 2 : start] in TITLES_BEFORE and text[start] in SURNAMES:
+            is_longer = text[end : end + 1] >= _CHINESE
+            return f"inside the name {text[start : end + 1]}" if is_longer else ""
+        if not start or not self._is_surname(text, start - 1):
             return ""
         if text[end - 1] in _TITLES or self._vocabulary.ends_word(text, start):
             return ""
         return f"inside the name {text[start - 1 : end]}"
+
+    @staticmethod
+    def _is_surname(text: str, position: int) -> bool:
+        if text[position] in SURNAMES:
+            return True
+        is_titled = text[max(0, position - 2) : position] in TITLES_BEFORE
+        return is_titled and text[position] in FURTHER_SURNAMES
 
 
 def _margin(span: Span) -> float:
@@ -176,6 +205,30 @@ def _reason(window: str, words: Sequence[Span], span: Span) -> str:
     """What the clause was read as, where that is not the span."""
     touched = [window[a:b] for a, b in words if b > span[0] and a < span[1]]
     return f"inside {touched[0]}" if len(touched) == 1 else f"straddles {' | '.join(touched)}"
+
+
+def cuts_number(text: str, position: int) -> bool:
+    """Whether a number in Chinese numerals goes on across *position*: 七国集团 in 七十七国集团.
+
+    Example:
+        >>> cuts_number("七十七国集团", 2), cuts_number("七十七国集团", 0)
+        (True, False)
+    """
+    return (
+        0 < position < len(text)
+        and text[position] in HAN_NUMERALS
+        and text[position - 1] in HAN_NUMERALS
+    )
+
+
+def _number(text: str, span: Span) -> str:
+    """The number that the span cuts at either edge, as far as *text* goes."""
+    start = stop = span[0] if cuts_number(text, span[0]) else span[1]
+    while start > 0 and text[start - 1] in HAN_NUMERALS:
+        start -= 1
+    while stop < len(text) and text[stop] in HAN_NUMERALS:
+        stop += 1
+    return text[start:stop]
 
 
 def _latin_word(text: str, start: int, end: int) -> str:

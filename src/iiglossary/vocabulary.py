@@ -21,9 +21,9 @@ from .segment import Edge, Lattice
 _FREE = frozenset(
     "的了和在是有与为等对以及从向由把被将让使就都也并而或但不到于其这那各该本每某很最更已未可能会要应须经"
     "按比同跟给往上下中内外前后时年月日一二三四五六七八九十百千万亿两几个之所则即因新大小多高好老副总全非又再"
-    "来去做用过们我他她它你您谁省市县乡镇村区州党国人户间"
+    "来去做用过们我他她它你您谁省市县乡镇村区州党国人户间者"
 )
-_BOUND = frozenset("力化性率额者员业度型式界")
+_BOUND = frozenset("力化性率额员业度型式界")
 ALONE = 2.5
 BOUND = 4.0
 
@@ -36,11 +36,13 @@ _WORD_MAKING = frozenset("家员师生官者会所院馆社币学力国人子团
 # These only bend it: 市场化, 区域性.
 _BENDING = frozenset("化性")
 # These leave it what it is: 就业率, 产业链.
-_TRANSPARENT = frozenset("率额量数费税权法案型级式界区厅局部处链网制业品度")
+_TRANSPARENT = frozenset("率额量数费税权法案型级式界园区市省厅局部处组队站带圈群链网制业品度")
 # 长 does so behind a body (国防部长), not otherwise (秘书长).
 _BODIES = frozenset("部局厅院省市县区州校厂处科司署委会室所队团站行")
 _SUFFIXES = _WORD_MAKING | _BENDING | _TRANSPARENT | {"长"}
 _SUFFIX_COST = 6.0
+_NO_PREFIX = 3.0
+"""Words of three characters mostly are a word and a suffix: 难民 + 营, not 难 + 民营."""
 
 # Up to which gain over its parts by chance (a difference of costs) a word counts as a compound.
 _COMPOUND_HEAD = 12.0
@@ -180,7 +182,9 @@ class Vocabulary:
             if part in _SUFFIXES and start >= 2 and end == len(word):
                 return _SUFFIX_COST
             plain = self._lexicon.words[part].alone
-            return plain if start == 0 and part in _PREFIXES else plain + ALONE
+            if start == 0:
+                return plain if part in _PREFIXES else plain + ALONE + _NO_PREFIX
+            return plain + ALONE
         if part in self._matcher:
             return self._form_costs[part]
         return self._lexicon.words[part[0]].costs.get(part)
