@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -137,3 +138,24 @@ def test_the_preferred_rendering_is_given(mini: Glossary) -> None:
     assert annotation.en == "Belt and Road Initiative"
     assert annotation.reason is Reason.EXACT
     assert annotation.score == 100
+
+
+def test_a_concept_that_is_not_annotated_is_looked_up_and_what_is_in_it_is_marked(
+    tmp_path: Path,
+) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("zh,en,annotate\n深化改革,deepen reform,no\n改革,reform,\n", encoding="utf-8")
+    glossary = load(table, builtin=False)
+    assert glossary["深化改革"].en == "deepen reform"
+    assert glossary.lookup("深化改革")[0].score == 100
+    assert [a.surface for a in glossary.annotate("全面深化改革")] == ["改革"]
+
+
+def test_a_row_of_ones_own_silences_a_shipped_term_or_makes_it_heard(tmp_path: Path) -> None:
+    below = tmp_path / "below.csv"
+    below.write_text("zh,en,annotate\n甲方案,plan A,\n乙方案,plan B,no\n", encoding="utf-8")
+    above = tmp_path / "above.csv"
+    above.write_text("zh,en,annotate\n甲方案,plan A,no\n乙方案,plan B,yes\n", encoding="utf-8")
+    text = "甲方案。乙方案。"
+    assert [a.surface for a in load(below, builtin=False).annotate(text)] == ["甲方案"]
+    assert [a.surface for a in load(below, above, builtin=False).annotate(text)] == ["乙方案"]

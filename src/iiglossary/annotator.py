@@ -74,7 +74,7 @@ class Annotator:
         self._index = index
         self._families = families
         self._lexicon = lexicon
-        self._refs = dict(index.by_key)
+        self._refs = index.annotated()
         self._matcher = Matcher(self._refs)
         self._boundary = Boundary(self._matcher, lexicon)
         # By the number of a form: what it stands for, once asked. None for homographs, too: of

@@ -11,11 +11,15 @@ from .schema import read_data
 
 
 class FormRow(NamedTuple):
-    """A form of a concept under its folded key; an empty ``zh_hant`` equals the form."""
+    """A form of a concept under its folded key; an empty ``zh_hant`` equals the form.
+
+    ``annotate`` is as in the term table.
+    """
 
     key: str
     id: str
     kind: int
+    annotate: str
     form: str
     zh_hant: str
     pinyin: str
@@ -30,8 +34,8 @@ class FormList:
     The header's last cell tells to which table the list belongs.
 
     Example:
-        >>> forms = FormList("key,id,kind,form,zh_hant,pinyin@1\\n"
-        ...                  "工信部,gov-0001,1,工信部,,gōngxìnbù\\n")
+        >>> forms = FormList("key,id,kind,annotate,form,zh_hant,pinyin@1\\n"
+        ...                  "工信部,gov-0001,1,,工信部,,gōngxìnbù\\n")
         >>> [row.id for row in forms.rows_for("工信部")], forms.digest, list(forms.rows_for("部"))
         (['gov-0001'], '1', [])
     """
@@ -56,8 +60,8 @@ class FormList:
 
 
 def _row(cells: list[str]) -> FormRow:
-    key, concept_id, kind, form, zh_hant, pinyin = cells
-    return FormRow(key, concept_id, int(kind), form, zh_hant, pinyin)
+    key, concept_id, kind, annotate, form, zh_hant, pinyin = cells
+    return FormRow(key, concept_id, int(kind), annotate, form, zh_hant, pinyin)
 
 
 @cache

@@ -14,12 +14,13 @@ HEADWORD, SHORT, VARIANT, REGIONAL = range(4)
 """What kind of form it is, best first."""
 
 
-class FormRef(Struct, frozen=True, gc=False):
+class FormRef(Struct, frozen=True, gc=False, repr_omit_defaults=True):
     """A concept (by its number in the index) under one of its forms."""
 
     entry: int
     form: str
     kind: int
+    is_annotated: bool = True
 
 
 class Index:
@@ -52,14 +53,25 @@ class Index:
         """Concept id → its number"""
         self.by_key = _collect(entries) if by_key is None else by_key
 
+    def annotated(self) -> dict[str, tuple[FormRef, ...]]:
+        """``by_key`` without the concepts that are never marked in text."""
+        found = {}
+        for key, refs in self.by_key.items():
+            is_single = len(refs) == 1 and refs[0].is_annotated
+            marked = refs if is_single else tuple(ref for ref in refs if ref.is_annotated)
+            if marked:
+                found[key] = marked
+        return found
+
 
 def _collect(entries: Sequence[ConceptEntry]) -> dict[str, tuple[FormRef, ...]]:
     by_key: dict[str, tuple[FormRef, ...]] = {}
     for number, entry in enumerate(entries):
+        marked = entry.is_annotated
         for form, kind in _forms(entry):
-            _add(by_key, form, FormRef(number, form, kind))
+            _add(by_key, form, FormRef(number, form, kind, marked))
             for regional in regional_vocabulary(form):
-                _add(by_key, regional, FormRef(number, regional, REGIONAL))
+                _add(by_key, regional, FormRef(number, regional, REGIONAL, marked))
     return by_key
 
 

@@ -16,6 +16,7 @@ COLUMNS = (
     "id", "zh", "zh_hant", "pinyin", "en", "abbr_en", "status", "others", "preferred", "source",
     "short_zh", "variant_zh", "kind", "subject_field", "issuer", "doc_no", "issued",
     "valid_from", "valid_to", "successor", "parts", "definition", "note",
+    "annotate",
 )  # fmt: skip
 """Every column that a table can show; ``others`` are the renderings after the first."""
 

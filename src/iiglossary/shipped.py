@@ -18,7 +18,7 @@ from .index import FormRef, Index
 from .keyedcsv import KeyedCsv
 from .schema import read_bytes, read_data
 from .spellings import compute_spelling
-from .table import dump_csv, parse_entries, parse_table
+from .table import NOT_ANNOTATED, dump_csv, parse_entries, parse_table
 from .terms import ConceptEntry, Source
 
 # One concept at a time costs three times as much as all of them at once.
@@ -139,14 +139,15 @@ class _LazyKeys(Mapping[str, tuple[FormRef, ...]]):
         if self._all is None:
             found: dict[str, tuple[FormRef, ...]] = {}
             numbers = self._numbers
-            for key, concept_id, kind, form, _, _ in self._forms.cells():
-                ref = FormRef(numbers[concept_id], form, int(kind))
+            for key, concept_id, kind, annotate, form, _, _ in self._forms.cells():
+                ref = FormRef(numbers[concept_id], form, int(kind), annotate != NOT_ANNOTATED)
                 found[key] = (*found[key], ref) if key in found else (ref,)
             self._all = found
         return self._all
 
     def _ref(self, row: FormRow) -> FormRef:
-        return FormRef(self._numbers[row.id], row.form, row.kind)
+        is_annotated = row.annotate != NOT_ANNOTATED
+        return FormRef(self._numbers[row.id], row.form, row.kind, is_annotated)
 
 
 @cache
@@ -169,6 +170,7 @@ def form_list(index: Index, belongs_to: str) -> str:
             zh_hant, pinyin = compute_spelling(ref.form)
             concept_id = index.entries[ref.entry].id
             zh_hant = "" if zh_hant == ref.form else zh_hant
-            rows.append([key, concept_id, str(ref.kind), ref.form, zh_hant, pinyin])
+            annotate = "" if ref.is_annotated else NOT_ANNOTATED
+            rows.append([key, concept_id, str(ref.kind), annotate, ref.form, zh_hant, pinyin])
     header = [*COLUMNS[:-1], f"{COLUMNS[-1]}@{digest(belongs_to.encode())}"]
     return dump_csv(header, rows)

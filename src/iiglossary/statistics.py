@@ -13,11 +13,13 @@ from .terms import ConceptEntry, Rendering, Source
 class Summary(Struct, frozen=True, gc=False):
     """Counts over a table; the counters have the most frequent value first.
 
-    ``cited``, ``usage`` and ``memory`` count renderings: with a publication that can be looked
-    up, with plain vocabulary as their only source, and not verified.
+    ``annotated`` counts the concepts that are marked in text. ``cited``, ``usage`` and ``memory``
+    count renderings: with a publication that can be looked up, with plain vocabulary as their
+    only source, and not verified.
     """
 
     concepts: int
+    annotated: int
     renderings: int
     forms: int
     by_field: dict[str, int]
@@ -53,6 +55,7 @@ def summarise(entries: Iterable[ConceptEntry], sources: Mapping[str, Source]) ->
     citable = {key for key in sources if is_citable(sources[key])}
     return Summary(
         concepts=len(concepts),
+        annotated=sum(entry.is_annotated for entry in concepts),
         renderings=len(renderings),
         forms=sum(len(entry.forms) for entry in concepts),
         by_field=_counts(entry.subject_field for entry in concepts),

@@ -230,8 +230,18 @@ def _entry(concept_id: str, rows: Sequence[Row], unknown: Sequence[str], path: s
         reviewed_pinyin=head["pinyin"],
         definition=head["definition"],
         note=head["note"],
+        is_annotated=head["annotate"] != NOT_ANNOTATED,
         extra=tuple((name, head[name]) for name in unknown if head[name]),
     )
+
+
+NOT_ANNOTATED = "no"
+"""The value of ``annotate`` for a concept that is looked up, but never marked in text."""
+
+
+def annotate_cell(entry: ConceptEntry) -> str:
+    """The cell ``annotate`` of a concept: empty where it is marked in text."""
+    return "" if entry.is_annotated else NOT_ANNOTATED
 
 
 _RANK = {status: rank for rank, status in enumerate(Status)}

@@ -73,7 +73,8 @@ class ConceptEntry(Struct, frozen=True, gc=False):
 
     ``renderings`` is never empty and has the preferred one first. ``values`` holds the
     numbers of a family term (a session, a year); it is empty for every other concept.
-    ``zh_hant`` and ``pinyin`` are worked out when they are asked for.
+    A concept with ``is_annotated`` false is looked up, but never marked in text: its English
+    depends too much on the sentence. ``zh_hant`` and ``pinyin`` are worked out when asked for.
 
     Example:
         >>> entry = ConceptEntry("net-0001", "工业互联网", (Rendering("industrial internet"),))
@@ -98,6 +99,7 @@ class ConceptEntry(Struct, frozen=True, gc=False):
     reviewed_pinyin: str = ""
     definition: str = ""
     note: str = ""
+    is_annotated: bool = True
     values: tuple[tuple[str, str], ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
 

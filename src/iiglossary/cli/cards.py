@@ -79,6 +79,8 @@ def _facts(entry: ConceptEntry, glossary: Glossary) -> Iterator[str]:
     ):
         if value:
             yield _wrapped(f"{label}: {value}", "  ")
+    if not entry.is_annotated:
+        yield _wrapped("not marked in text: its English depends on the sentence", "  ")
 
 
 def _wrapped(text: str, indent: str) -> str:

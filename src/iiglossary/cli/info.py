@@ -57,7 +57,7 @@ def _lines(summary: Summary, where: list[str]) -> list[str]:
     return [
         f"iiglossary {__version__}",
         *(f"table      {path}" for path in where),
-        f"concepts   {summary.concepts:,}",
+        f"concepts   {summary.concepts:,}, of which {summary.annotated:,} are marked in text",
         f"renderings {summary.renderings:,}",
         f"forms      {summary.forms:,}",
         "",

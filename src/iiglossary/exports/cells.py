@@ -10,6 +10,7 @@ from ..citations import cite_all
 from ..romanize import strip_tones
 from ..schema import term_schema
 from ..selection import Row
+from ..table import annotate_cell
 from ..terms import Rendering
 from . import Table
 
@@ -22,6 +23,7 @@ TITLES = {
     "kind": "Kind", "subject_field": "Subject field", "issuer": "Issuer", "doc_no": "Number",
     "issued": "Issued", "valid_from": "Valid from", "valid_to": "Valid to",
     "successor": "Successor", "parts": "Parts", "definition": "Definition", "note": "Note",
+    "annotate": "Annotated",
 }  # fmt: skip
 
 LANGUAGES = {
@@ -98,6 +100,7 @@ _VALUES: dict[str, Callable[[Row], str]] = {
     "status": lambda row: str(row.rendering.status),
     "preferred": lambda row: row.entry.en,
     "note": lambda row: row.rendering.note or row.entry.note,
+    "annotate": lambda row: annotate_cell(row.entry),
     "valid_from": lambda row: row.rendering.valid_from or row.entry.valid_from,
     "valid_to": lambda row: row.rendering.valid_to or row.entry.valid_to,
     "subject_field": _field_name,

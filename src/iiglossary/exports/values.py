@@ -7,6 +7,7 @@ from typing import Any
 
 from ..schema import term_schema
 from ..selection import Row
+from ..table import annotate_cell
 from ..terms import Rendering
 from . import Table
 
@@ -54,6 +55,7 @@ _VALUES: dict[str, Callable[[Row], Any]] = {
     "source": lambda row: row.rendering.sources,
     "others": lambda row: list(map(rendering_record, row.renderings[1:])),
     "preferred": lambda row: row.entry.en,
+    "annotate": lambda row: annotate_cell(row.entry),
     # The first rendering of a concept leaves these three to the concept.
     "valid_from": lambda row: row.rendering.valid_from or row.entry.valid_from,
     "valid_to": lambda row: row.rendering.valid_to or row.entry.valid_to,
