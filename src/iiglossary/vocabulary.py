@@ -54,7 +54,7 @@ _COMPOUND_NAME = 6.0
 _COMPOUND_STRADDLING = 4.0
 """For a form that straddles it: 经济发展 in 国民经济发展 is none, in 经济发展战略 it is one."""
 _COMPOUND_PREFIX = 7.0
-_COMPOUND_TRANSPARENT = 8.0
+_COMPOUND_TRANSPARENT = 8.5
 _COMPOUND_BENDING = 7.0
 _COMPOUND_PLAIN = 3.0
 _COMPOUND_SUFFIX_STRADDLING = 2.0
