@@ -20,7 +20,7 @@ TARGET = Path(__file__).parent.parent / "data" / "forms.csv"
 def main() -> None:
     """Write the table."""
     text = read_data("terms.csv")
-    index = Index(parse_entries(parse_table(text, "terms.csv")))
+    index = Index.of(parse_entries(parse_table(text, "terms.csv")))
     TARGET.write_text(form_list(index, text), encoding="utf-8")
 
 

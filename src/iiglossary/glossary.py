@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ class Glossary:
         sources: Mapping[str, Source] | None = None,
         families: Families | None = None,
     ) -> None:
-        self._index = entries if isinstance(entries, Index) else Index(tuple(entries))
+        self._index = entries if isinstance(entries, Index) else Index.of(entries)
         self._families = families
         self._lookup = Lookup(self._index, families)
         self._annotator: Annotator | None = None
@@ -57,7 +57,7 @@ class Glossary:
         return len(self._index.entries)
 
     def __iter__(self) -> Iterator[ConceptEntry]:
-        return iter(self._index.entries)
+        return iter(self._index.entries.values())
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self._find(key) is not None
@@ -126,7 +126,7 @@ def load(*tables: str | Path, builtin: bool = True) -> Glossary:
     """
     if not tables and builtin:
         return _shipped()
-    entries: Sequence[ConceptEntry] = shipped_index().entries if builtin else ()
+    entries = list(shipped_index().entries.values()) if builtin else []
     for number, path in enumerate(tables, 1):
         prefix = "own" if number == 1 else f"own{number}"
         entries = lay_over(entries, parse_entries(read_raw(path), id_prefix=prefix))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from .errors import ConfigurationError
 from .folding import fold_key
 from .spellings import regional_vocabulary
 from .terms import ConceptEntry
@@ -15,43 +16,53 @@ HEADWORD, SHORT, VARIANT, REGIONAL = range(4)
 
 
 class FormRef(Struct, frozen=True, gc=False, repr_omit_defaults=True):
-    """A concept (by its number in the index) under one of its forms."""
+    """A concept (by its id) under one of its forms."""
 
-    entry: int
+    entry: str
     form: str
     kind: int
     is_annotated: bool = True
 
 
 class Index:
-    """Every Chinese form of a list of concepts, by its folded spelling.
+    """Concepts by id, and every Chinese form of them by its folded spelling.
 
     ``by_key`` maps a folded form to its concepts, best first: headwords before short forms,
     short forms before variants and regional spellings, then the order of the table. Homographs
-    are all kept. *by_key* and *numbers* are worked out where they are not given.
+    are all kept.
 
     Example:
         >>> from iiglossary.terms import Rendering
-        >>> index = Index([ConceptEntry("gov-0001", "工业和信息化部", (Rendering("MIIT"),),
-        ...                             short_zh=("工信部",))])
-        >>> index.by_key["工信部"]
-        (FormRef(entry=0, form='工信部', kind=1),)
+        >>> ministry = ConceptEntry("gov-0001", "工业和信息化部", (Rendering("MIIT"),),
+        ...                         short_zh=("工信部",))
+        >>> Index.of([ministry]).by_key["工信部"]
+        (FormRef(entry='gov-0001', form='工信部', kind=1),)
     """
 
-    __slots__ = ("by_key", "entries", "numbers")
+    __slots__ = ("by_key", "entries")
 
     def __init__(
-        self,
-        entries: Sequence[ConceptEntry],
-        by_key: Mapping[str, tuple[FormRef, ...]] | None = None,
-        numbers: dict[str, int] | None = None,
+        self, entries: Mapping[str, ConceptEntry], by_key: Mapping[str, tuple[FormRef, ...]]
     ) -> None:
         self.entries = entries
-        if numbers is None:
-            numbers = {entry.id: number for number, entry in enumerate(entries)}
-        self.numbers = numbers
-        """Concept id → its number"""
-        self.by_key = _collect(entries) if by_key is None else by_key
+        """Concept id → concept, in the order of the table"""
+        self.by_key = by_key
+
+    @classmethod
+    def of(cls, concepts: Iterable[ConceptEntry]) -> Index:
+        """The index of some concepts.
+
+        Raises:
+            ConfigurationError: two concepts have one id.
+        """
+        entries: dict[str, ConceptEntry] = {}
+        for entry in concepts:
+            if entries.setdefault(entry.id, entry) is not entry:
+                other = entries[entry.id].zh
+                raise ConfigurationError(
+                    f"{entry.id!r} is the id of {other!r} and of {entry.zh!r}; give one another id"
+                )
+        return cls(entries, _collect(entries.values()))
 
     def annotated(self) -> dict[str, tuple[FormRef, ...]]:
         """``by_key`` without the concepts that are never marked in text."""
@@ -64,14 +75,14 @@ class Index:
         return found
 
 
-def _collect(entries: Sequence[ConceptEntry]) -> dict[str, tuple[FormRef, ...]]:
+def _collect(entries: Iterable[ConceptEntry]) -> dict[str, tuple[FormRef, ...]]:
     by_key: dict[str, tuple[FormRef, ...]] = {}
-    for number, entry in enumerate(entries):
+    for entry in entries:
         marked = entry.is_annotated
         for form, kind in _forms(entry):
-            _add(by_key, form, FormRef(number, form, kind, marked))
+            _add(by_key, form, FormRef(entry.id, form, kind, marked))
             for regional in regional_vocabulary(form):
-                _add(by_key, regional, FormRef(number, regional, REGIONAL, marked))
+                _add(by_key, regional, FormRef(entry.id, regional, REGIONAL, marked))
     return by_key
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from .remembered import Remembered
 from .schema import read_data
+from .sortedlines import SortedLines
 
 TOTAL = 60_101_964
 """Sum of all frequencies in the dictionary of jieba 0.42.1."""
@@ -161,17 +162,18 @@ class SortedDictionary:
         {'中': 8, '中国': 7}
     """
 
-    __slots__ = ("_data",)
+    __slots__ = ("_lines",)
 
     def __init__(self, data: bytes) -> None:
         # UTF-8 sorts like its code points. Another build of jieba may not be sorted.
-        self._data = data if _seems_sorted(data) else b"\n".join(sorted(data.splitlines())) + b"\n"
+        if not _seems_sorted(data):
+            data = b"\n".join(sorted(data.splitlines())) + b"\n"
+        self._lines = SortedLines(data)
 
     def entries(self, character: str) -> dict[str, int]:
         """The words that begin with *character* and their frequencies."""
-        begin = self._first_line_from(character.encode())
-        end = self._first_line_from(chr(ord(character) + 1).encode())
-        cells = self._data[begin:end].decode().split()
+        lines = self._lines.between(character.encode(), chr(ord(character) + 1).encode())
+        cells = lines.decode().split()
         # The file begins with some seventy unsorted lines (T恤, 阿Q).
         return {
             word: int(count)
@@ -181,20 +183,8 @@ class SortedDictionary:
 
     def all_entries(self) -> list[tuple[str, int]]:
         """Every word and its frequency, in the order of the file."""
-        cells = self._data.decode().split()
+        cells = self._lines.data.decode().split()
         return [(w, int(count)) for w, count in zip(cells[::3], cells[1::3], strict=True)]
-
-    def _first_line_from(self, prefix: bytes) -> int:
-        """Where the first line begins that is not below *prefix*."""
-        data, low, high = self._data, 0, len(self._data)
-        while low < high:
-            middle = (low + high) // 2
-            begin = data.rfind(b"\n", 0, middle) + 1
-            if data[begin : begin + len(prefix)] < prefix:
-                low = data.find(b"\n", middle) + 1 or len(data)
-            else:
-                high = begin
-        return low
 
 
 def _seems_sorted(data: bytes) -> bool:

@@ -48,7 +48,7 @@ class Lookup:
     Example:
         >>> from iiglossary.terms import Rendering
         >>> entry = ConceptEntry("net-0001", "工业互联网", (Rendering("industrial internet"),))
-        >>> lookup = Lookup(Index([entry]))
+        >>> lookup = Lookup(Index.of([entry]))
         >>> for query in ["工業互聯網", "工业互连网", "gyhlw", "industral internet", "财政"]:
         ...     print(query, [(c.matched, round(c.score), str(c.reason)) for c in lookup(query)])
         工業互聯網 [('工业互联网', 100, 'folded')]
@@ -77,9 +77,9 @@ class Lookup:
 
     def by_name(self, name: str) -> ConceptEntry | None:
         """The concept with this id or this Chinese form, in any spelling."""
-        number = self._index.numbers.get(name)
-        if number is not None:
-            return self._index.entries[number]
+        entry = self._index.entries.get(name)
+        if entry is not None:
+            return entry
         candidate = min(self._chinese(name), key=lambda c: _RANK[c.reason], default=None)
         return candidate.entry if candidate else None
 
@@ -88,9 +88,9 @@ class Lookup:
         return [(c.entry.zh, c.score) for c in self._fuzzy(query.strip(), 1)]
 
     def _certain(self, query: str) -> Iterator[Candidate]:
-        number = self._index.numbers.get(query)
-        if number is not None:
-            yield Candidate(self._index.entries[number], query, 100.0, Reason.EXACT)
+        entry = self._index.entries.get(query)
+        if entry is not None:
+            yield Candidate(entry, query, 100.0, Reason.EXACT)
         chinese = list(self._chinese(query))
         yield from sorted(chinese, key=lambda c: _RANK[c.reason])
         if not has_han(query):
@@ -172,7 +172,7 @@ class Lookup:
         return _group((initials(pinyin), entry) for entry, pinyin in self._romanized())
 
     def _romanized(self) -> Iterator[tuple[ConceptEntry, str]]:
-        for entry in self._index.entries:
+        for entry in self._index.entries.values():
             yield entry, entry.pinyin
             for form in entry.forms[1:]:
                 yield entry, spelling_of(form).pinyin
@@ -181,7 +181,7 @@ class Lookup:
     def _english(self) -> dict[str, list[tuple[str, ConceptEntry]]]:
         names = (
             (_STATUSES[rendering.status], name, entry)
-            for entry in self._index.entries
+            for entry in self._index.entries.values()
             for rendering in entry.renderings
             for name in (rendering.en, rendering.abbr_en)
             if name

@@ -8,15 +8,17 @@ the table is read whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import overload
+from itertools import pairwise
 from zlib import crc32
 
+from .errors import ConfigurationError
 from .formlist import COLUMNS, FormList, FormRow, shipped_forms
 from .index import FormRef, Index
 from .keyedcsv import KeyedCsv
 from .schema import read_bytes, read_data
+from .sortedlines import SortedLines
 from .spellings import compute_spelling
 from .table import NOT_ANNOTATED, dump_csv, parse_entries, parse_table
 from .terms import ConceptEntry, Source
@@ -35,53 +37,49 @@ def digest(table: bytes) -> str:
     return f"{crc32(table):08x}"
 
 
-class _LazyEntries(Sequence[ConceptEntry]):
-    """The concepts of a table text; each is parsed when it is first asked for."""
+class _LazyEntries(Mapping[str, ConceptEntry]):
+    """The concepts of a table by id; each is parsed when it is first asked for.
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        starts: dict[str, int] = {}
-        start = 0
-        # Line by line: a regular expression that looks for line starts takes three times as long.
-        for line in text.split("\n"):
-            concept_id = line[: line.find(",")]
-            if concept_id not in starts:
-                starts[concept_id] = start
-            start += len(line) + 1
-        del starts["id"], starts[""]
-        self.numbers = {concept_id: number for number, concept_id in enumerate(starts)}
-        self._offsets = [*starts.values(), len(text)]
-        self._header = text[: text.index("\n") + 1]
-        self._parsed: dict[int, ConceptEntry] = {}
+    The rows of *table* must be sorted by id.
+    """
+
+    def __init__(self, table: bytes) -> None:
+        self._table = table
+        begin = table.index(b"\n") + 1
+        self._header = table[:begin].decode()
+        self._lines = SortedLines(table[begin:])
+        self._parsed: dict[str, ConceptEntry] = {}
+        self._is_whole = False
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self._read())
 
-    def __iter__(self) -> Iterator[ConceptEntry]:
-        return map(self.__getitem__, range(len(self)))
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
 
-    @overload
-    def __getitem__(self, index: int) -> ConceptEntry: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[ConceptEntry]: ...
-    def __getitem__(self, index: int | slice) -> ConceptEntry | Sequence[ConceptEntry]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        entry = self._parsed.get(index)
-        if entry is None:
+    def __getitem__(self, concept_id: str) -> ConceptEntry:
+        entry = self._parsed.get(concept_id)
+        if entry is None and not self._is_whole:
             if len(self._parsed) == _PATIENCE:
-                self._parsed = dict(enumerate(self._parse(0, len(self._text))))
-                return self._parsed[index]
-            (entry,) = self._parse(self._offsets[index], self._offsets[index + 1])
-            self._parsed[index] = entry
+                return self._read()[concept_id]
+            key = concept_id.encode(errors="surrogatepass")
+            for entry in self._parse(self._lines.between(key + b",", key + b"-")):
+                self._parsed[concept_id] = entry
+        if entry is None:
+            raise KeyError(concept_id)
         return entry
 
-    def _parse(self, start: int, end: int) -> list[ConceptEntry]:
-        rows = self._text[max(start, len(self._header)) : end]
-        return parse_entries(parse_table(self._header + rows, "terms.csv"))
+    def _read(self) -> dict[str, ConceptEntry]:
+        if not self._is_whole:
+            self._parsed = {entry.id: entry for entry in self._parse(self._lines.data)}
+            self._is_whole = True
+        return self._parsed
 
-    def __reduce__(self) -> tuple[type[_LazyEntries], tuple[str]]:
-        return _LazyEntries, (self._text,)
+    def _parse(self, rows: bytes) -> list[ConceptEntry]:
+        return parse_entries(parse_table(self._header + rows.decode(), "terms.csv"))
+
+    def __reduce__(self) -> tuple[type[_LazyEntries], tuple[bytes]]:
+        return _LazyEntries, (self._table,)
 
 
 class ShippedSources(Mapping[str, Source]):
@@ -115,15 +113,14 @@ def _source(cells: list[str]) -> Source:
 class _LazyKeys(Mapping[str, tuple[FormRef, ...]]):
     """Folded form → concepts, from a list of forms; read whole only when iterated over."""
 
-    def __init__(self, forms: FormList, numbers: Mapping[str, int]) -> None:
+    def __init__(self, forms: FormList) -> None:
         self._forms = forms
-        self._numbers = numbers
         self._all: dict[str, tuple[FormRef, ...]] | None = None
 
     def __getitem__(self, key: str) -> tuple[FormRef, ...]:
         if self._all is not None:
             return self._all[key]
-        refs = tuple(map(self._ref, self._forms.rows_for(key)))
+        refs = tuple(map(_ref, self._forms.rows_for(key)))
         if not refs:
             raise KeyError(key)
         return refs
@@ -138,39 +135,44 @@ class _LazyKeys(Mapping[str, tuple[FormRef, ...]]):
         """All keys as a plain dictionary."""
         if self._all is None:
             found: dict[str, tuple[FormRef, ...]] = {}
-            numbers = self._numbers
             for key, concept_id, kind, annotate, form, _, _ in self._forms.cells():
-                ref = FormRef(numbers[concept_id], form, int(kind), annotate != NOT_ANNOTATED)
+                ref = FormRef(concept_id, form, int(kind), annotate != NOT_ANNOTATED)
                 found[key] = (*found[key], ref) if key in found else (ref,)
             self._all = found
         return self._all
 
-    def _ref(self, row: FormRow) -> FormRef:
-        is_annotated = row.annotate != NOT_ANNOTATED
-        return FormRef(self._numbers[row.id], row.form, row.kind, is_annotated)
+
+def _ref(row: FormRow) -> FormRef:
+    return FormRef(row.id, row.form, row.kind, row.annotate != NOT_ANNOTATED)
 
 
 @cache
 def shipped_index() -> Index:
     """The index of the shipped table."""
     table = read_bytes("terms.csv")
-    text = table.decode()
     forms = shipped_forms()
     if forms.digest != digest(table):
-        return Index(tuple(parse_entries(parse_table(text, "terms.csv"))))
-    entries = _LazyEntries(text)
-    return Index(entries, _LazyKeys(forms, entries.numbers), entries.numbers)
+        return Index.of(parse_entries(parse_table(table.decode(), "terms.csv")))
+    return Index(_LazyEntries(table), _LazyKeys(forms))
 
 
 def form_list(index: Index, belongs_to: str) -> str:
-    """The text of ``forms.csv`` for an index, made for the table text *belongs_to*."""
+    """The text of ``forms.csv`` for an index, made for the table text *belongs_to*.
+
+    Raises:
+        ConfigurationError: the concepts are not in the order of their ids, so that they could
+            not be found without reading the whole table.
+    """
+    ids = list(index.entries)
+    for before, behind in pairwise(ids):
+        if behind < before:
+            raise ConfigurationError(f"terms.csv: {behind} stands behind {before}; sort by id")
     rows = []
     for key, refs in sorted(index.by_key.items()):
         for ref in refs:
             zh_hant, pinyin = compute_spelling(ref.form)
-            concept_id = index.entries[ref.entry].id
             zh_hant = "" if zh_hant == ref.form else zh_hant
             annotate = "" if ref.is_annotated else NOT_ANNOTATED
-            rows.append([key, concept_id, str(ref.kind), annotate, ref.form, zh_hant, pinyin])
+            rows.append([key, ref.entry, str(ref.kind), annotate, ref.form, zh_hant, pinyin])
     header = [*COLUMNS[:-1], f"{COLUMNS[-1]}@{digest(belongs_to.encode())}"]
     return dump_csv(header, rows)

@@ -33,7 +33,7 @@ def command(file: Path | None, no_warnings: bool, as_json: bool) -> None:
     if file is None:
         findings = check_table(shipped_raw(), ShippedSources())
     else:
-        findings = check_table(read_raw(file), known_ids=shipped_index().numbers)
+        findings = check_table(read_raw(file), known_ids=shipped_index().entries)
     if no_warnings:
         findings = [finding for finding in findings if not finding.code.startswith("W")]
     if as_json:
