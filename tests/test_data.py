@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import make_word_pairs
+import make_word_joints
 from iiglossary import Glossary, Status
 from iiglossary.checks import check_table
 from iiglossary.index import Index
@@ -55,9 +55,10 @@ def test_the_list_of_forms_belongs_to_the_table() -> None:
     assert read_data("forms.csv") == form_list(index, text)
 
 
-def test_the_word_pairs_are_those_of_the_lexicon() -> None:
-    """If this fails, run tools/make_word_pairs.py."""
-    assert read_data("word_pairs.txt").splitlines() == make_word_pairs.lines()
+def test_the_joints_of_words_are_those_of_the_lexicon() -> None:
+    """If this fails, run tools/make_word_joints.py."""
+    for name, text in make_word_joints.contents().items():
+        assert read_data(name) == text
 
 
 def test_the_lazy_index_equals_the_one_built_from_the_table() -> None:

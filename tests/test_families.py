@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from iiglossary import Glossary, Reason, UnknownTermError, load
 from iiglossary.families import FamilyEngine, shipped_families
-from iiglossary.family_table import Family, read_families
+from iiglossary.family_table import Family, FamilyTable, load_families, read_families
 from iiglossary.folding import fold
 from iiglossary.shipped import ShippedSources
 from iiglossary.table import parse_entries, parse_table
@@ -23,6 +23,7 @@ from iiglossary.table import parse_entries, parse_table
 from .conftest import MINI, cases
 
 ENGINE = shipped_families()
+LISTS = load_families().lists
 CASES = cases("families.csv")
 # Of no table: what is found are families only.
 FAMILIES_ONLY = Glossary([], families=shipped_families)
@@ -146,7 +147,7 @@ def matches(family: Family, regex: str, text: str) -> Iterator[tuple[int, int]]:
     compiled = re.compile(regex)
     position = 0
     while match := compiled.search(text, position):
-        is_bound = family.bind(pattern, match) is not None
+        is_bound = family.bind(pattern, match, LISTS) is not None
         if is_bound:
             yield match.span()
         position = match.end() if is_bound else match.start() + 1
@@ -194,14 +195,14 @@ def test_an_engine_survives_pickling() -> None:
 
 
 def test_threads_find_what_one_finds() -> None:
-    engine = FamilyEngine(ENGINE.families)
+    engine = FamilyEngine(load_families())
     texts = [fold(case["text"]).text for case in CASES]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(engine.find, texts)) == [ENGINE.find(text) for text in texts]
 
 
 def test_an_engine_without_families_finds_nothing() -> None:
-    assert FamilyEngine(()).find("二十届三中全会") == []
+    assert FamilyEngine(FamilyTable()).find("二十届三中全会") == []
 
 
 @pytest.mark.parametrize("query", ["", "三中全会", "召开二十届三中全会", "十" * 1000, "\ud800"])

@@ -9,8 +9,15 @@ import pytest
 from iiglossary import TableError
 from iiglossary.families import FamilyEngine
 from iiglossary.family_search import compile_pattern
-from iiglossary.family_table import read_families, read_values
+from iiglossary.family_table import (
+    compile_families,
+    dump_families,
+    load_families,
+    read_families,
+    read_values,
+)
 from iiglossary.family_templates import compile_template
+from iiglossary.schema import read_bytes
 
 HEADER = "id,pattern,zh,en,status,source,kind,subject_field,order"
 LISTS = read_values(
@@ -169,3 +176,9 @@ def test_the_issuer_of_a_value_is_data() -> None:
     assert match is not None
     assert match.entry.en == "lianguixin 3"
     assert match.entry.values == (("s", "联规信"), ("n", "3"), ("issuer", "国务院"))
+
+
+def test_the_compiled_families_are_those_of_the_tables() -> None:
+    """If this fails, run tools/make_families.py."""
+    assert read_bytes("families.json") == dump_families(compile_families())
+    assert load_families() == compile_families()

@@ -1,13 +1,14 @@
 """Which characters round a form contest its edges: where nothing known goes on, nothing is asked.
 
-Two characters are *bonded* where they stand together in a word of the lexicon, at the head of
-a form, in the name of a person, in a number, or in a Latin word.
+A character is *bonded* with an edge of a form where a word of the lexicon may go on across the
+edge, and with it two characters of the form; where the two at the edge begin another form; and in
+the name of a person, in a number, or in a Latin word.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from string import ascii_letters, digits
 
 from .lexicon import Lexicon
@@ -21,20 +22,31 @@ _SURNAMES = SURNAMES + FURTHER_SURNAMES
 _TITLE_ENDS = "".join(sorted({title[-1] for title in TITLES_BEFORE}))
 
 
+class _Every:
+    """Stands for all characters."""
+
+    def __contains__(self, character: object) -> bool:
+        return True
+
+
+EVERY = _Every()
+"""Contests the edges of a form of one character: its neighbours tell too little."""
+
+
 class Bonds:
     """The bonds of a lexicon with the forms of a table laid over it.
 
     Example:
         >>> lexicon = Lexicon.of({"和平": 7998, "平台": 3601})
         >>> bonds = Bonds(lexicon, Matcher(["中国", "平台经济"]))
-        >>> bonds.before["台"], bonds.after["和"], bonds.outgrowing("和平")
+        >>> bonds.before("台湾"), bonds.behind("中和"), bonds.outgrowing("和平")
         ('平平', '平', '台')
     """
 
-    __slots__ = ("_forms", "_heads", "_openings", "after", "before")
+    __slots__ = ("_before", "_behind", "_forms", "_heads", "_openings")
 
     def __init__(self, lexicon: Lexicon, matcher: Matcher) -> None:
-        pairs = lexicon.pairs()
+        joints = lexicon.joints()
         self._forms = matcher.forms
         self._heads = matcher.heads()
         # First character of a form → second ones, each with the length of the longest form.
@@ -45,29 +57,38 @@ class Bonds:
             firsts[head[1]] = firsts.get(head[1], "") + head[0]
         given = {form[0] for form in self._forms if len(form) == 2}
 
-        def find_before(second: str) -> str:
-            found = pairs.leaders.get(second, "") + firsts.get(second, "")
-            if second in HAN_NUMERALS:
-                found += HAN_NUMERALS
-            if second in given:
-                found += _SURNAMES
-            if second in SURNAMES:
-                found += _TITLE_ENDS
-            return found + _LATIN if second in _LATIN else found
-
-        def find_after(first: str) -> str:
-            found = pairs.followers.get(first, "")
-            found += "".join(second for second, _ in self._openings.get(first, ()))
+        def find_before(head: str) -> str:
+            first = head[0]
+            found = joints.ends.get(first, "") + joints.inner(head)[0]
+            found += firsts.get(first, "")
             if first in HAN_NUMERALS:
                 found += HAN_NUMERALS
-            if first in _SURNAMES:
-                found += "".join(given)
+            if first in given:
+                found += _SURNAMES
+            if first in SURNAMES:
+                found += _TITLE_ENDS
             return found + _LATIN if first in _LATIN else found
 
-        self.before = Remembered(find_before)
-        """Character → those bonded with it before it."""
-        self.after = Remembered(find_after)
-        """Character → those bonded with it behind it."""
+        def find_behind(tail: str) -> str:
+            last = tail[-1]
+            found = joints.begins.get(last, "") + joints.inner(tail)[1]
+            found += "".join(second for second, _ in self._openings.get(last, ()))
+            if last in HAN_NUMERALS:
+                found += HAN_NUMERALS
+            if last in _SURNAMES:
+                found += "".join(given)
+            return found + _LATIN if last in _LATIN else found
+
+        self._before = Remembered(find_before)
+        self._behind = Remembered(find_behind)
+
+    def before(self, form: str) -> Container[str]:
+        """The characters that are bonded with the beginning of *form*."""
+        return self._before[form[:2]] if len(form) > 1 else EVERY
+
+    def behind(self, form: str, more: str = "") -> Container[str]:
+        """The characters that are bonded with the end of *form*, and *more* characters."""
+        return self._behind[form[-2:]] + more if len(form) > 1 else EVERY
 
     def outgrowing(self, form: str) -> str:
         """The characters behind *form* with which a longer one may go on that begins in it."""

@@ -9,7 +9,7 @@ round every other the forms that begin in it are tried again, the shorter ones t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -37,9 +37,9 @@ class _State(NamedTuple):
 
     asked: bytearray
     """Whether the form's place in the lists below is filled."""
-    before: list[str]
+    before: list[Container[str]]
     """The characters before the form that contest its beginning."""
-    after: list[str]
+    behind: list[Container[str]]
     """The characters behind it that contest its end."""
     outgrowing: list[str]
     """Those of them with which a longer form may go on that begins inside it."""
@@ -77,10 +77,10 @@ class Boundary:
         What was turned down is appended to *rejected*, where it is given.
         """
         turned_down = [] if rejected is None else rejected
-        asked, before, after, outgrowing, _, objections = self._state or self._prepare()
+        asked, before, behind, outgrowing, _, objections = self._state or self._prepare()
         accepted: list[Hit] = []
         accept = accepted.append
-        behind = 0
+        reached = 0
         # With a character behind the end and, at the index of -1, before the beginning.
         guarded = text + BARRIER
         for hits in self._matcher.blocks(text):
@@ -89,18 +89,21 @@ class Boundary:
                 if not asked[number]:
                     self._ask(number)
                 # At nearly every hit nothing that is known goes on across an edge.
-                if start >= behind and (
-                    (guarded[start - 1] not in before[number] and guarded[end] not in after[number])
+                if start >= reached and (
+                    (
+                        guarded[start - 1] not in before[number]
+                        and guarded[end] not in behind[number]
+                    )
                     or (
                         guarded[end] not in outgrowing[number]
                         and not objections.to(text, start, end)
                     )
                 ):
                     accept(hit)
-                    behind = end
+                    reached = end
                 else:
                     self._settle(text, hit, accepted, turned_down)
-                    behind = accepted[-1][2] if accepted else 0
+                    reached = accepted[-1][2] if accepted else 0
         return accepted
 
     def _prepare(self) -> _State:
@@ -120,10 +123,9 @@ class Boundary:
         """Work out the characters round a form with which something goes on across its edges."""
         state = self._state or self._prepare()
         form = self._matcher.forms[number]
-        outgrowing = state.bonds.outgrowing(form)
-        state.before[number] = state.bonds.before[form[0]]
-        state.after[number] = state.bonds.after[form[-1]] + outgrowing
-        state.outgrowing[number] = outgrowing
+        state.before[number] = state.bonds.before(form)
+        state.outgrowing[number] = outgrowing = state.bonds.outgrowing(form)
+        state.behind[number] = state.bonds.behind(form, outgrowing)
         state.asked[number] = True  # last, for another thread may ask at the same time
 
     def _settle(self, text: str, hit: Hit, accepted: list[Hit], rejected: list[Rejection]) -> None:

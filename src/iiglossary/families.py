@@ -17,7 +17,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from .family_search import ANCHOR
-from .family_table import Family, load_families
+from .family_table import Family, FamilyTable, load_families
 from .family_templates import Filling
 from .folding import fold_key
 from .matcher import Hit
@@ -66,13 +66,16 @@ class FamilyEngine:
 
     __slots__ = (
         "_anchors", "_automaton", "_entries", "_lock", "_patterns", "_reach", "_regexes",
-        "_wanted", "families",
+        "_table", "_wanted",
     )  # fmt: skip
 
-    def __init__(self, families: Sequence[Family]) -> None:
-        self.families = tuple(families)
-        """The families, in the order of the table."""
-        self._patterns = [(f, p) for f, family in enumerate(families) for p in family.patterns]
+    def __init__(self, table: FamilyTable) -> None:
+        self._table = table
+        self._patterns = [
+            (rank, pattern)
+            for rank, family in enumerate(table.families)
+            for pattern in family.patterns
+        ]
         wanted: dict[str, list[tuple[int, bool]]] = {}
         for number, (_, pattern) in enumerate(self._patterns):
             for anchor in pattern.anchors:
@@ -86,9 +89,14 @@ class FamilyEngine:
         self._lock = threading.Lock()
         self._entries: dict[tuple[int, tuple[tuple[str, Filling], ...]], ConceptEntry] = {}
 
-    def __reduce__(self) -> tuple[type[FamilyEngine], tuple[tuple[Family, ...]]]:
+    def __reduce__(self) -> tuple[type[FamilyEngine], tuple[FamilyTable]]:
         # Neither a lock nor the automaton can be pickled; a worker builds its own.
-        return FamilyEngine, (self.families,)
+        return FamilyEngine, (self._table,)
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """The families, in the order of the table."""
+        return self._table.families
 
     def find(self, folded_text: str) -> list[FamilyMatch]:
         """The instances in *folded_text*, in order, never overlapping; the longest wins."""
@@ -124,7 +132,7 @@ class FamilyEngine:
     def _build(self) -> ahocorasick_rs.AhoCorasick:
         with self._lock:
             if self._automaton is None:
-                # As a DFA twice as fast, and at this number of anchors not yet large (5 MB).
+                # NFA_COMMENT
                 self._automaton = ahocorasick_rs.AhoCorasick(
                     self._anchors,
                     matchkind=ahocorasick_rs.MatchKind.Standard,
@@ -135,15 +143,17 @@ class FamilyEngine:
     def _hits(self, number: int, text: str, anchor: int) -> Iterator[_Found]:
         """The hits of one pattern round an anchor."""
         rank, pattern = self._patterns[number]
+        end = anchor + pattern.after
+        if pattern.needed and all(text.find(word, anchor, end) < 0 for word in pattern.needed):
+            return  # in a tenth of the time that the regular expression would take
+        position = max(0, anchor - pattern.before)
         regex = self._regexes[number]
         if regex is None:
             regex = self._regexes[number] = re.compile(pattern.regex)
-        position = max(0, anchor - pattern.before)
-        end = anchor + pattern.after
         while match := regex.search(text, position, end):
             if match.start() > anchor + ANCHOR:
                 return  # it has an anchor of its own
-            fillings = self.families[rank].bind(pattern, match)
+            fillings = self.families[rank].bind(pattern, match, self._table.lists)
             if fillings is None:
                 position = match.start() + 1
             else:

@@ -51,7 +51,7 @@ class Text(Struct, frozen=True, gc=False):
     text: str
 
 
-class NumberSlot(Struct, frozen=True, gc=False):
+class NumberSlot(Struct, frozen=True, gc=False, tag=True):
     """A number between two bounds; a year where both have four digits.
 
     With a *unit* it is a list of numbers: 三中、四中 and then 五.
@@ -69,14 +69,17 @@ class NumberSlot(Struct, frozen=True, gc=False):
         return self.low >= 1000
 
 
-class ValueSlot(Struct, frozen=True, gc=False):
-    """One value of a list, or between *low* and *high* of them written together."""
+class ValueSlot(Struct, frozen=True, gc=False, tag=True):
+    """One value of a list, or between *low* and *high* of them written together.
+
+    ``values`` are those of the list, the longest first.
+    """
 
     name: str
-    values: tuple[str, ...]
     list_name: str
     low: int = 1
     high: int = 1
+    values: tuple[str, ...] = ()
 
 
 class Group(Struct, frozen=True, gc=False):
@@ -188,7 +191,7 @@ def _slot(text: str, lists: Lists) -> NumberSlot | ValueSlot:
         raise PatternError(f"{{{text}}}: {spec!r} is neither a range nor a list (known: {known})")
     values = tuple(sorted(lists[chosen["list"]], key=lambda zh: (-len(zh), zh)))
     low, high = int(chosen["low"] or 1), int(chosen["high"] or 1)
-    return ValueSlot(name, values, chosen["list"], low, high)
+    return ValueSlot(name, chosen["list"], low, high, values)
 
 
 def slots_of(nodes: Sequence[Node]) -> Iterator[NumberSlot | ValueSlot]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .family_patterns import (
     PUNCTUATION,
@@ -48,19 +49,21 @@ class Pattern(Struct, frozen=True, gc=False):
     """A compiled pattern.
 
     A hit begins at most ``before`` characters before an anchor begins, and its regular
-    expression needs to see at most ``after`` characters from there on. Where
+    expression needs to see at most ``after`` characters from there on. One of ``needed``
+    stands behind the anchor in every hit; empty where nothing is known to. Where
     ``follows_number`` is true, a number ends right before the anchor.
     """
 
     text: str
     regex: str
     anchors: tuple[str, ...]
+    needed: tuple[str, ...]
     before: int
     after: int
     follows_number: bool
     slots: Mapping[str, NumberSlot | ValueSlot]
-    required: frozenset[str]
-    """The slots that every hit fills."""
+    required: tuple[str, ...]
+    """The slots that every hit fills, in order."""
 
 
 def compile_pattern(text: str, lists: Lists) -> Pattern:
@@ -84,12 +87,23 @@ def compile_pattern(text: str, lists: Lists) -> Pattern:
     for slot in slots_of(nodes):
         if slot.name in slots:
             raise PatternError(f"{text!r} has two slots {slot.name!r}; give each its own name")
-        slots[slot.name] = slot
-    required = frozenset(n.name for n in nodes if isinstance(n, NumberSlot | ValueSlot))
+        # The regular expression has the values already, and the table of families the list.
+        slots[slot.name] = replace(slot, values=()) if isinstance(slot, ValueSlot) else slot
+    required = tuple(n.name for n in nodes if isinstance(n, NumberSlot | ValueSlot))
     before = sum(map(_width, nodes[: run.first if run.is_head else run.last]))
     after = sum(map(_width, nodes[run.first :])) + 1
     follows = _follows_number(nodes, run)
-    return Pattern(text, _regex(nodes), run.anchors, before, after, follows, slots, required)
+    return Pattern(
+        text=text,
+        regex=_regex(nodes),
+        anchors=run.anchors,
+        needed=_needed(nodes, run),
+        before=before,
+        after=after,
+        follows_number=follows,
+        slots=slots,
+        required=required,
+    )
 
 
 def _regex(nodes: Sequence[Node]) -> str:
@@ -198,12 +212,27 @@ def _best_run(nodes: Sequence[Node]) -> _Run:
         tails = {text[-ANCHOR:] for text in spelled}
         is_after_number = begin > 0 and isinstance(nodes[begin - 1], NumberSlot)
         # Names begin alike (国家…, 中国…) and end in what tells the family: 部令第, 局令第.
-        is_head = is_after_number or 2 * len(heads) < len(tails)
+        # Behind a short text their beginnings tell as much: 首批国家.
+        first = nodes[begin]
+        is_behind_text = isinstance(first, Text) and 1 < len(first.text) < ANCHOR
+        is_head = is_after_number or is_behind_text or 2 * len(heads) < len(tails)
         anchors = tuple(sorted(heads if is_head else tails))
         run = _Run(anchors, begin, stop, is_head)
         best = max(best, run, key=lambda run: _rank(nodes, run))
         begin = max(stop, begin + 1)
     return best
+
+
+def _needed(nodes: Sequence[Node], run: _Run) -> tuple[str, ...]:
+    """The spellings of the node behind the run that tells most: the longest, the fewest."""
+    spelled = [
+        tuple(found)
+        for node in nodes[run.last :]
+        if isinstance(node, Text | Group)
+        and (found := _spellings(node))
+        and all(any(map(str.isalnum, text)) for text in found)
+    ]
+    return max(spelled, key=lambda found: (min(map(len, found)), -len(found)), default=())
 
 
 def _rank(nodes: Sequence[Node], run: _Run) -> tuple[int, bool, int]:

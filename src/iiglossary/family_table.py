@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from zlib import crc32
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from .errors import TableError, any_of
 from .family_patterns import NumberSlot, PatternError, ValueSlot
@@ -26,11 +27,11 @@ from .family_templates import (
 )
 from .folding import fold_key
 from .numerals import parse_number
-from .schema import read_data, term_schema
+from .schema import read_bytes, read_data, term_schema
 from .table import Row, parse_table, split_list
 from .terms import ConceptEntry, Rendering, Status
 
-_FAMILIES, _VALUES = "families.csv", "family_values.csv"
+_FAMILIES, _VALUES, _COMPILED = "families.csv", "family_values.csv", "families.json"
 _REQUIRED = ("id", "pattern", "zh", "en", "status", "source", "kind", "subject_field")
 _HEAD_CELLS = ("pattern", "zh", "en", "kind", "subject_field")
 _ID = re.compile(r"fam-[0-9]{4,}")
@@ -61,39 +62,23 @@ class Family(Struct, frozen=True, gc=False):
     patterns: tuple[Pattern, ...]
     zh: Template
     renderings: tuple[FamilyRendering, ...]
-    lists: ValueLists
     order: tuple[tuple[str, str], ...] = ()
     example_zh: str = ""
     example_en: str = ""
     note: str = ""
 
-    def bind(self, pattern: Pattern, match: re.Match[str]) -> dict[str, Filling] | None:
+    def bind(
+        self, pattern: Pattern, match: re.Match[str], lists: ValueLists
+    ) -> dict[str, Filling] | None:
         """What stands in the slots, or None where a number is out of its bounds."""
         fillings: dict[str, Filling] = {}
         for name, text in match.groupdict().items():
             if text:
-                filling = self._read(pattern.slots[name], text)
+                filling = _read(pattern.slots[name], text, lists)
                 if not filling:
                     return None
                 fillings[name] = filling
         return fillings if self._is_ordered(fillings) else None
-
-    def _read(self, slot: NumberSlot | ValueSlot, text: str) -> Filling | None:
-        if isinstance(slot, ValueSlot):
-            return tuple(self._values(slot, text))
-        parts = re.split(f"{slot.unit}?[{SEPARATORS}]", text) if slot.unit else [text]
-        numbers = tuple(n for n in map(parse_number, parts) if n and slot.low <= n <= slot.high)
-        if len(numbers) < len(parts):
-            return None
-        return numbers if slot.unit else numbers[0]
-
-    def _values(self, slot: ValueSlot, text: str) -> Iterator[Value]:
-        known = self.lists[slot.list_name]
-        while text:
-            # Longest first, as the regular expression took them.
-            zh = next(zh for zh in slot.values if text.startswith(zh))
-            yield known[zh]
-            text = text[len(zh) :]
 
     def _is_ordered(self, fillings: Mapping[str, Filling]) -> bool:
         pairs = ((fillings.get(lower), fillings.get(upper)) for lower, upper in self.order)
@@ -118,6 +103,33 @@ class Family(Struct, frozen=True, gc=False):
         )
 
 
+class FamilyTable(Struct, frozen=True, gc=False):
+    """Families, and the lists of values that their patterns name."""
+
+    families: tuple[Family, ...] = ()
+    lists: dict[str, dict[str, Value]] = {}
+
+
+def _read(slot: NumberSlot | ValueSlot, text: str, lists: ValueLists) -> Filling | None:
+    """What *text* stands for in a slot, or None where a number is out of its bounds."""
+    if isinstance(slot, ValueSlot):
+        return tuple(_values(lists[slot.list_name], text))
+    parts = re.split(f"{slot.unit}?[{SEPARATORS}]", text) if slot.unit else [text]
+    numbers = tuple(n for n in map(parse_number, parts) if n and slot.low <= n <= slot.high)
+    if len(numbers) < len(parts):
+        return None
+    return numbers if slot.unit else numbers[0]
+
+
+def _values(known: Mapping[str, Value], text: str) -> Iterator[Value]:
+    """The values that *text* consists of."""
+    while text:
+        # Longest first, as the lists have them and the regular expression took them.
+        zh = next(zh for zh in known if text.startswith(zh))
+        yield known[zh]
+        text = text[len(zh) :]
+
+
 def _as_data(fillings: Mapping[str, Filling]) -> Iterator[tuple[str, str]]:
     issuers = []
     for name, filling in fillings.items():
@@ -132,8 +144,24 @@ def _as_data(fillings: Mapping[str, Filling]) -> Iterator[tuple[str, str]]:
         yield "issuer", issuers[0]
 
 
-def load_families() -> tuple[Family, ...]:
+def load_families() -> FamilyTable:
     """The families that ship with the package.
+
+    They are read from ``families.json``, where ``tools/make_families.py`` puts them compiled:
+    compiling the tables takes twenty times as long. If the tables have been changed since, they
+    are compiled.
+
+    Raises:
+        TableError: a row cannot be understood.
+    """
+    mark, _, compiled = read_bytes(_COMPILED).partition(b"\n")
+    if mark == _mark():
+        return json.decode(compiled, type=FamilyTable)
+    return compile_families()
+
+
+def compile_families() -> FamilyTable:
+    """The families of the shipped tables, whether ``families.json`` has them or not.
 
     Raises:
         TableError: a row cannot be understood.
@@ -141,8 +169,17 @@ def load_families() -> tuple[Family, ...]:
     return read_families(read_data(_FAMILIES), read_values(read_data(_VALUES)))
 
 
+def dump_families(table: FamilyTable) -> bytes:
+    """What ``families.json`` holds: a mark of the tables it belongs to, and the families."""
+    return _mark() + b"\n" + json.encode(table) + b"\n"
+
+
+def _mark() -> bytes:
+    return b"%08x" % crc32(read_bytes(_VALUES), crc32(read_bytes(_FAMILIES)))
+
+
 def read_values(text: str, path: str = _VALUES) -> dict[str, dict[str, Value]]:
-    """The value lists in the text of a table.
+    """The value lists in the text of a table, each with the longest forms first.
 
     Raises:
         TableError: as for :func:`~iiglossary.table.read_raw`, or a value stands twice in a list.
@@ -163,13 +200,16 @@ def read_values(text: str, path: str = _VALUES) -> dict[str, dict[str, Value]]:
             if known.setdefault(fold_key(form), value) is not value:
                 problem = f"{form!r} already stands in the list {row['list']!r}; delete one"
                 raise TableError(problem, path=path, line=row.line, column="zh")
-    return lists
+    return {
+        name: dict(sorted(known.items(), key=lambda item: (-len(item[0]), item[0])))
+        for name, known in lists.items()
+    }
 
 
 def read_families(
-    text: str, lists: ValueLists | None = None, path: str = _FAMILIES
-) -> tuple[Family, ...]:
-    """The families in the text of a table.
+    text: str, lists: dict[str, dict[str, Value]] | None = None, path: str = _FAMILIES
+) -> FamilyTable:
+    """The families in the text of a table, with the lists that they name.
 
     Raises:
         TableError: as for :func:`~iiglossary.table.read_raw`, or a pattern, a template or a
@@ -181,7 +221,8 @@ def read_families(
             problem = f"{row['id']!r} is no id of a family; expected fam- and four digits"
             raise TableError(problem, path=path, line=row.line, column="id")
         groups.setdefault(row["id"], []).append(row)
-    return tuple(_family(rows, lists or {}, path) for rows in groups.values())
+    lists = lists or {}
+    return FamilyTable(tuple(_family(rows, lists, path) for rows in groups.values()), lists)
 
 
 def _family(rows: Sequence[Row], lists: ValueLists, path: str) -> Family:
@@ -203,7 +244,6 @@ def _family(rows: Sequence[Row], lists: ValueLists, path: str) -> Family:
         patterns=tuple(pattern for _, pattern in patterns),
         zh=zh,
         renderings=tuple(rendering for _, rendering in renderings),
-        lists=lists,
         order=tuple(_order(head, path)),
         example_zh=head["example_zh"],
         example_en=head["example_en"],
@@ -275,6 +315,6 @@ def _check_slots(template: Template, patterns: Sequence[Pattern], row: Row, path
             problem = f"{template.text!r} shows {field.name!r}, which no pattern has"
             raise TableError(problem, path=path, line=row.line, column=template.language)
     for pattern in patterns:
-        for name in sorted(template.required - pattern.required):
+        for name in sorted(template.required.difference(pattern.required)):
             problem = f"{template.text!r} shows {name!r}, which {pattern.text!r} may leave open"
             raise TableError(problem, path=path, line=row.line, column=template.language)

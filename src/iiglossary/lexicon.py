@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
-from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import NamedTuple
 
 from .remembered import Remembered
-from .schema import read_data
+from .schema import read_bytes, read_data
 from .sortedlines import SortedLines
 
 TOTAL = 60_101_964
@@ -50,37 +49,39 @@ class Words(NamedTuple):
     """First two characters → lengths of the words that begin with them."""
 
 
-class Pairs(NamedTuple):
+class Joints(NamedTuple):
     """Which characters stand side by side in a word worth weighing."""
 
-    followers: Mapping[str, str]
-    """Character → those that follow it."""
-    leaders: Mapping[str, str]
-    """Character → those that it follows."""
+    begins: Mapping[str, str]
+    """Character → the second ones of the words that begin with it."""
+    ends: Mapping[str, str]
+    """Character → the last but one of the words that end with it."""
+    inner: Callable[[str], tuple[str, str]]
+    """Two characters → those before them in a word, and those behind them."""
 
 
 class Lexicon:
     """Word → frequency and cost (negative logarithm of its probability).
 
     *entries* gives the words that begin with a character, with their frequencies; it is asked
-    once for each. *pairs* gives the characters that stand side by side in its words.
+    once for each. *joints* gives the characters that stand side by side in its words.
 
     Example:
         >>> lexicon = Lexicon.of({"和": 555815, "和平": 7998, "平台": 3601, "中国家电": 3})
         >>> lexicon.frequency("和平"), lexicon.frequency("平和")
         (7998, 0)
-        >>> lexicon.words["中"].costs, lexicon.pairs().followers
+        >>> lexicon.words["中"].costs, lexicon.joints().begins
         ({}, {'和': '平', '平': '台'})
     """
 
-    __slots__ = ("_frequencies", "pairs", "words")
+    __slots__ = ("_frequencies", "joints", "words")
 
     def __init__(
         self,
         entries: Callable[[str], Mapping[str, int]],
-        pairs: Callable[[], Pairs],
+        joints: Callable[[], Joints],
     ) -> None:
-        self.pairs = pairs
+        self.joints = joints
         # Filled as characters are asked for; two threads may read the same words, alike.
         self._frequencies = Remembered(entries)
         self.words: Remembered[str, Words] = Remembered(lambda first: _weigh(first, entries(first)))
@@ -92,8 +93,8 @@ class Lexicon:
         by_first: dict[str, dict[str, int]] = {}
         for word, frequency in frequencies.items():
             by_first.setdefault(word[0], {})[word] = frequency
-        pairs = pairs_in(frequencies.items())
-        return cls(lambda character: by_first.get(character, {}), lambda: pairs)
+        joints = joints_in(frequencies.items())
+        return cls(lambda character: by_first.get(character, {}), lambda: joints)
 
     def __contains__(self, word: str) -> bool:
         return self.frequency(word) > 0
@@ -131,26 +132,41 @@ def _weigh(character: str, entries: Mapping[str, int]) -> Words:
     return Words(alone, costs, {head: _LENGTHS[bits] for head, bits in lengths.items()})
 
 
-def pairs_in(entries: Iterable[tuple[str, int]]) -> Pairs:
+def joints_in(entries: Iterable[tuple[str, int]]) -> Joints:
     """The characters that stand side by side in the words worth weighing.
 
     Example:
-        >>> pairs = pairs_in([("国防", 3728), ("国防部", 1306), ("国家", 79520)])
-        >>> pairs.followers, pairs.leaders
-        ({'国': '家防', '防': '部'}, {'防': '国', '部': '防', '家': '国'})
+        >>> joints = joints_in([("国防", 3728), ("国防部", 1306), ("国家", 79520)])
+        >>> joints.begins, joints.ends
+        ({'国': '家防'}, {'防': '国', '部': '防', '家': '国'})
+        >>> joints.inner("国防"), joints.inner("防部"), joints.inner("国家")
+        (('', '部'), ('国', ''), ('', ''))
     """
-    followers: dict[str, set[str]] = {}
-    leaders: dict[str, set[str]] = {}
+    begins: dict[str, set[str]] = {}
+    ends: dict[str, set[str]] = {}
+    inner: dict[str, tuple[set[str], set[str]]] = {}
     for word, frequency in entries:
         if _is_weighed(word, frequency):
-            for first, second in pairwise(word):
-                followers.setdefault(first, set()).add(second)
-                leaders.setdefault(second, set()).add(first)
-    return Pairs(_joined(followers), _joined(leaders))
+            begins.setdefault(word[0], set()).add(word[1])
+            ends.setdefault(word[-1], set()).add(word[-2])
+            for one, two, three in zip(word, word[1:], word[2:], strict=False):
+                inner.setdefault(one + two, (set(), set()))[1].add(three)
+                inner.setdefault(two + three, (set(), set()))[0].add(one)
+    nothing: tuple[set[str], set[str]] = (set(), set())
+
+    def find_inner(pair: str) -> tuple[str, str]:
+        before, behind = inner.get(pair, nothing)
+        return _joined(before), _joined(behind)
+
+    return Joints(
+        {character: _joined(others) for character, others in begins.items()},
+        {character: _joined(others) for character, others in ends.items()},
+        find_inner,
+    )
 
 
-def _joined(found: Mapping[str, set[str]]) -> dict[str, str]:
-    return {character: "".join(sorted(others)) for character, others in found.items()}
+def _joined(characters: Iterable[str]) -> str:
+    return "".join(sorted(characters))
 
 
 class SortedDictionary:
@@ -198,7 +214,7 @@ def _seems_sorted(data: bytes) -> bool:
 @cache
 def general_lexicon() -> Lexicon:
     """The dictionary of jieba with the words that are younger than it; nothing is read yet."""
-    return Lexicon(_general_entries, shipped_pairs)
+    return Lexicon(_general_entries, shipped_joints)
 
 
 @cache
@@ -231,16 +247,29 @@ def newer_words() -> dict[str, dict[str, int]]:
 
 
 @cache
-def shipped_pairs() -> Pairs:
-    """The pairs of :func:`general_lexicon`, as ``word_pairs.txt`` has them.
+def shipped_joints() -> Joints:
+    """The joints of :func:`general_lexicon`, from ``word_joints.txt`` and ``word_inner.txt``.
 
-    Each line is a character, its followers, a blank and its leaders. The file is made from the
-    dictionary by ``tools/make_word_pairs.py``: it tells in a few milliseconds that nothing
-    crosses an edge.
+    The files are made from the dictionary by ``tools/make_word_joints.py``, and tell in a few
+    milliseconds that nothing crosses an edge.
     """
-    followers, leaders = {}, {}
-    for line in read_data("word_pairs.txt").splitlines():
-        following, _, leading = line.partition(" ")
-        followers[line[0]] = following[1:]
-        leaders[line[0]] = leading
-    return Pairs(followers, leaders)
+    begins, ends = {}, {}
+    # Each line is a character, the second ones of its words, a blank, and the last but one.
+    for line in read_data("word_joints.txt").splitlines():
+        seconds, _, others = line.partition(" ")
+        begins[line[0]] = seconds[1:]
+        ends[line[0]] = others
+    return Joints(begins, ends, _find_inner)
+
+
+def _find_inner(pair: str) -> tuple[str, str]:
+    """What ``word_inner.txt`` says of two characters: those before them, a blank, those behind."""
+    key = pair.encode(errors="replace")
+    line = _inner_lines().between(key + b" ", key + b"!").decode()
+    _, before, behind = line.rstrip("\n").split(" ") if line else ("", "", "")
+    return before, behind
+
+
+@cache
+def _inner_lines() -> SortedLines:
+    return SortedLines(read_bytes("word_inner.txt"))

@@ -75,11 +75,11 @@ LEFT, RIGHT, STRADDLING = range(3)
 class Vocabulary:
     """A lexicon with the forms of a table laid over it; safe to share between threads."""
 
-    __slots__ = ("_alone", "_followers", "_form_costs", "_lexicon", "_matcher", "cost", "cuts")
+    __slots__ = ("_alone", "_begins", "_form_costs", "_lexicon", "_matcher", "cost", "cuts")
 
     def __init__(self, lexicon: Lexicon, matcher: Matcher) -> None:
         self._lexicon = lexicon
-        self._followers = lexicon.pairs().followers
+        self._begins = lexicon.joints().begins
         self._matcher = matcher
         self._alone = Remembered(self._find_cost_alone)
         self._form_costs = Remembered(self._find_form_cost, limit=_REMEMBERED)
@@ -97,11 +97,11 @@ class Vocabulary:
         last = len(text)
         if not 0 < position < last:
             return found
-        followers, words = self._followers, self._lexicon.words
+        begins, words = self._begins, self._lexicon.words
         for start in range(position - 1, max(-1, position - LONGEST), -1):
             first = text[start]
-            if text[start + 1] not in followers.get(first, ""):
-                break  # no word goes on from this character to the next
+            if text[start + 1] not in begins.get(first, ""):
+                continue
             _, costs, lengths = words[first]
             for length in lengths.get(text[start : start + 2], ()):
                 end = start + length
