@@ -132,7 +132,7 @@ class FamilyEngine:
     def _build(self) -> ahocorasick_rs.AhoCorasick:
         with self._lock:
             if self._automaton is None:
-                # NFA_COMMENT
+                # As a DFA twice as fast, and at this number of anchors not yet large (5 MB).
                 self._automaton = ahocorasick_rs.AhoCorasick(
                     self._anchors,
                     matchkind=ahocorasick_rs.MatchKind.Standard,

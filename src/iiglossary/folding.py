@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 from msgspec import Struct
@@ -116,50 +116,50 @@ def fold(text: str) -> Folded:
         >>> fold("和平\\n\\n台").text.split(BARRIER)
         ['和平', '台']
     """
-    parts: list[str] = []
     starts = [0]
     origins = [0]
-    length = done = 0
-    known = _replacements()
-    for run in _special().finditer(text):
-        first, last = run.span()
-        left = text[first - 1 : first]
-        right = text[last : last + 1]
+    dropped = 0
+    replacements = _replacements()
+
+    def replace(run: re.Match[str]) -> str:
+        nonlocal dropped
+        begin, end = run.span()
+        left, right = text[begin - 1 : begin], text[end : end + 1]
         latin = (left <= "z" and is_latin(left), right <= "z" and is_latin(right))
-        for start, stop, kept in known[run[0], latin]:
-            begin, end = first + start, first + stop
-            parts.append(text[done:begin])
-            parts.append(kept)
-            length += begin - done + len(kept)
-            done = end
-            if len(kept) != end - begin:
-                starts.append(length)
-                origins.append(end)
-    parts.append(text[done:])
-    return Folded("".join(parts), tuple(starts), tuple(origins))
+        kept, gaps = replacements[run[0], latin]
+        for position, origin in gaps:
+            starts.append(begin - dropped + position)
+            origins.append(begin + origin)
+        dropped += end - begin - len(kept)
+        return kept
+
+    return Folded(_special().sub(replace, text), tuple(starts), tuple(origins))
+
+
+Replacement = tuple[str, tuple[tuple[int, int], ...]]
+"""What a run of special characters folds to, and behind every gap in it two offsets: in the
+folded run and in the run."""
 
 
 @cache
-def _replacements() -> Mapping[tuple[str, tuple[bool, bool]], Sequence[tuple[int, int, str]]]:
-    """The spans of a run of special characters that fold, each with what it folds to.
-
-    Keys are the run and whether Latin words are before and behind it.
-    """
-    return Remembered(lambda key: tuple(_find_replacements(*key)), limit=_REMEMBERED)
+def _replacements() -> Mapping[tuple[str, tuple[bool, bool]], Replacement]:
+    """A run of special characters, and whether Latin words are before and behind it."""
+    return Remembered(lambda key: _find_replacement(*key), limit=_REMEMBERED)
 
 
-def _find_replacements(run: str, latin: tuple[bool, bool]) -> Iterator[tuple[int, int, str]]:
+def _find_replacement(run: str, latin: tuple[bool, bool]) -> Replacement:
     mapped = fold_characters(run)
-    around = ["a" if beside else "" for beside in latin]
+    before, behind = ("a" if beside else "" for beside in latin)
+    folded = ""
+    gaps = []
     done = 0
     for gap in _DROPPED.finditer(mapped):
-        start, stop = gap.span()
-        if done < start:
-            yield done, start, mapped[done:start]
-        yield start, stop, _kept(gap[0], around[0] + mapped[:start], mapped[stop:] + around[1])
-        done = stop
-    if done < len(mapped):
-        yield done, len(mapped), mapped[done:]
+        start, end = gap.span()
+        folded += mapped[done:start]
+        folded += _kept(gap[0], before + mapped[:start], mapped[end:] + behind)
+        gaps.append((len(folded), end))
+        done = end
+    return folded + mapped[done:], tuple(gaps)
 
 
 def _kept(run: str, before: str, behind: str) -> str:
