@@ -23,9 +23,9 @@ Span = tuple[int, int]
 Method = Callable[[str], set[Span]]
 
 
-def sentences() -> list[tuple[str, set[Span]]]:
-    """Every sentence with the spans that must be found."""
-    with (CASES / "boundaries.csv").open(encoding="utf-8", newline="") as stream:
+def sentences(name: str) -> list[tuple[str, set[Span]]]:
+    """Every sentence of a file with the spans that must be found."""
+    with (CASES / name).open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     return [
         (row["text"], set(map(_span, filter(None, row["expected"].split(";"))))) for row in rows
@@ -75,17 +75,17 @@ def jieba_gate(matcher: Matcher) -> Method:
     return find
 
 
-def main() -> None:
-    """Print how many terms are found and how many traps avoided."""
-    glossary = load(CASES / "boundary_terms.csv", builtin=False)
+def report(cases: str, terms: str) -> None:
+    """Print how many terms of a set of sentences are found and how many traps avoided."""
+    glossary = load(CASES / terms, builtin=False)
     matcher = Matcher(fold_characters(form) for entry in glossary for form in entry.forms)
     methods: dict[str, Method] = {
         "longest match": longest_match(matcher),
         "jieba gate": jieba_gate(matcher),
         "iiglossary": lambda text: {(a.start, a.end) for a in glossary.annotate(text)},
     }
-    labelled = sentences()
-    print(f"{len(labelled)} sentences")
+    labelled = sentences(cases)
+    print(f"{cases}: {len(labelled)} sentences")
     for name, find in methods.items():
         hits = found = places = entered = 0
         for text, wanted in labelled:
@@ -99,6 +99,12 @@ def main() -> None:
             f"{name:16} found {found / hits:6.1%} of {hits}"
             f"   traps avoided {1 - entered / places:6.1%} of {places}"
         )
+
+
+def main() -> None:
+    """Report on both sets of sentences."""
+    report("boundaries.csv", "boundary_terms.csv")
+    report("boundaries_second.csv", "boundary_terms_second.csv")
 
 
 if __name__ == "__main__":

@@ -133,18 +133,23 @@ class Boundary:
         _, start, end = hit
         behind = accepted[-1][2] if accepted else 0
         if start >= behind:
-            if not self._object(text, start, end) and not self._is_outgrown(text, start, end):
+            objection = self._object(text, start, end, behind)
+            if not objection and not self._is_outgrown(text, start, end):
                 accepted.append(hit)
                 return
         elif end > behind:
             _, begin, _ = accepted[-1]
             rejected.append(Rejection(start, end, f"overlaps {text[begin:behind]}"))
         numbers = self._matcher.numbers()
-        for begin, stop in self._choose(text, max(start, behind), end, rejected):
+        for begin, stop in self._choose(text, behind, hit, rejected):
             accepted.append((numbers[text[begin:stop]], begin, stop))
 
-    def _object(self, text: str, start: int, end: int) -> str:
-        return (self._state or self._prepare()).objections.to(text, start, end)
+    def _object(self, text: str, start: int, end: int, behind: int) -> str:
+        """The objection to a span; *behind* is the end of the accepted hit before it."""
+        objections = (self._state or self._prepare()).objections
+        if start == behind and start:
+            return objections.to_next(text, start, end)
+        return objections.to(text, start, end)
 
     def _is_outgrown(self, text: str, start: int, end: int) -> bool:
         """Whether a longer form begins inside the span and ends behind it."""
@@ -156,14 +161,15 @@ class Boundary:
                 return next(self._matcher.ends_at(text, place), 0) - place > length
         return False
 
-    def _choose(self, text: str, begin: int, stop: int, rejected: list[Rejection]) -> list[Span]:
-        """Of all forms that begin from *begin* on and before *stop*, the right ones."""
+    def _choose(self, text: str, behind: int, hit: Hit, rejected: list[Rejection]) -> list[Span]:
+        """Of all forms that begin in a hit, and from *behind* on, the right ones."""
         unobjectionable: list[Span] = []
         longest: list[tuple[Span, str]] = []
-        for start in self._matcher.starts_in(text, begin, stop):
+        _, begin, stop = hit
+        for start in self._matcher.starts_in(text, max(begin, behind), stop):
             ends = islice(self._matcher.ends_at(text, start), _TRIED_AT_A_PLACE)
             for tried, end in enumerate(ends):
-                objection = self._object(text, start, end)
+                objection = self._object(text, start, end, behind)
                 if not objection:
                     unobjectionable.append((start, end))
                 if not tried:

@@ -78,6 +78,17 @@ class Objections:
             return f"inside {_latin_word(text, start, end)}"
         return objection
 
+    def to_next(self, text: str, start: int, end: int) -> str:
+        """The objection to ``text[start:end]`` where an accepted term ends at *start*.
+
+        Words that cross the beginning would cross that term, too, and need not be asked about.
+        """
+        objection = self.to(text, start, end)
+        if not objection:
+            return ""
+        low, high = max(0, start - CONTEXT), end + CONTEXT
+        return self._find(text[low:high], (start - low, end - low), (end - low,))
+
     def _find_in_context(self, context: str) -> str:
         span = (CONTEXT, len(context) - CONTEXT)
         return self._find(context, span, span)
