@@ -102,9 +102,10 @@ def report(cases: str, terms: str) -> None:
 
 
 def main() -> None:
-    """Report on both sets of sentences."""
+    """Report on every set of sentences."""
     report("boundaries.csv", "boundary_terms.csv")
     report("boundaries_second.csv", "boundary_terms_second.csv")
+    report("boundaries_third.csv", "boundary_terms_third.csv")
 
 
 if __name__ == "__main__":

