@@ -43,7 +43,7 @@ TITLES_BEFORE = frozenset(
 )  # fmt: skip
 """Titles that stand before a name: 书记何文明."""
 _LONG = 2 * CONTEXT
-_REMEMBERED = 65_536
+_REMEMBERED = 131_072
 _CHINESE = "\u3400"
 # Objects to a span that cuts a Latin word, which may go on beyond what is read here.
 _CUT = "inside a Latin word"
