@@ -43,6 +43,7 @@ TITLES_BEFORE = frozenset(
 )  # fmt: skip
 """Titles that stand before a name: 书记何文明."""
 _LONG = 2 * CONTEXT
+_NUMERALS = frozenset(HAN_NUMERALS)
 _REMEMBERED = 131_072
 _CHINESE = "\u3400"
 # Objects to a span that cuts a Latin word, which may go on beyond what is read here.
@@ -101,10 +102,11 @@ class Objections:
 
     def _find(self, text: str, span: Span, edges: Sequence[int]) -> str:
         """The objection to a span by the words that cross *edges* of it."""
-        if any(cuts_latin_word_at(text, edge) for edge in edges):
-            return _CUT
-        if any(cuts_number(text, edge) for edge in edges):
-            return f"inside the number {_number(text, span)}"
+        for edge in edges:
+            if cuts_latin_word_at(text, edge):
+                return _CUT
+            if cuts_number(text, edge):
+                return f"inside the number {_number(text, span)}"
         words = self._vocabulary.crossing
         crossing = [(edge, word) for edge in edges for word in words(text, edge)]
         rivals = [pair for pair in crossing if not self._opens(text, pair[1], pair[0], span)]
@@ -225,11 +227,7 @@ def cuts_number(text: str, position: int) -> bool:
         >>> cuts_number("七十七国集团", 2), cuts_number("七十七国集团", 0)
         (True, False)
     """
-    return (
-        0 < position < len(text)
-        and text[position] in HAN_NUMERALS
-        and text[position - 1] in HAN_NUMERALS
-    )
+    return text[position : position + 1] in _NUMERALS and text[position - 1 : position] in _NUMERALS
 
 
 def _number(text: str, span: Span) -> str:

@@ -98,18 +98,19 @@ class Vocabulary:
         if not 0 < position < last:
             return found
         begins, words = self._begins, self._lexicon.words
+        second = text[position]
         for start in range(position - 1, max(-1, position - LONGEST), -1):
             first = text[start]
-            if text[start + 1] not in begins.get(first, ""):
-                continue
-            _, costs, lengths = words[first]
-            for length in lengths.get(text[start : start + 2], ()):
-                end = start + length
-                # A slice that the end of the text cuts short may be a shorter word.
-                if position < end <= last:
-                    cost = costs.get(text[start:end])
-                    if cost is not None:
-                        found.append((start, end, cost))
+            if second in begins.get(first, ""):
+                _, costs, lengths = words[first]
+                for length in lengths.get(first + second, ()):
+                    end = start + length
+                    # A slice that the end of the text cuts short may be a shorter word.
+                    if position < end <= last:
+                        cost = costs.get(text[start:end])
+                        if cost is not None:
+                            found.append((start, end, cost))
+            second = first
         return found
 
     def ends_word(self, text: str, position: int) -> bool:
