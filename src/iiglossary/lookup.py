@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from .folding import fold_key, has_han
 from .fuzzy import FuzzyIndex
 from .index import HEADWORD, FormRef, Index
-from .romanize import initials, strip_tones
+from .romanize import strip_tones, typed
 from .spellings import spelling_of
 from .terms import ConceptEntry, Reason, Status
 
@@ -165,17 +165,20 @@ class Lookup:
 
     @cached_property
     def _pinyin(self) -> dict[str, list[ConceptEntry]]:
-        return _group((strip_tones(pinyin), entry) for entry, pinyin in self._romanized())
+        return _group((plain, entry) for plain, _, entry in self._sounds)
 
     @cached_property
     def _initials(self) -> dict[str, list[ConceptEntry]]:
-        return _group((initials(pinyin), entry) for entry, pinyin in self._romanized())
+        return _group((first_letters, entry) for _, first_letters, entry in self._sounds)
 
-    def _romanized(self) -> Iterator[tuple[ConceptEntry, str]]:
-        for entry in self._index.entries.values():
-            yield entry, entry.pinyin
-            for form in entry.forms[1:]:
-                yield entry, spelling_of(form).pinyin
+    @cached_property
+    def _sounds(self) -> list[tuple[str, str, ConceptEntry]]:
+        """What people type for every Chinese form: pinyin without tones, and initials."""
+        return [
+            (*typed(pinyin), entry)
+            for entry in self._index.entries.values()
+            for pinyin in (entry.pinyin, *(spelling_of(form).pinyin for form in entry.forms[1:]))
+        ]
 
     @cached_property
     def _english(self) -> dict[str, list[tuple[str, ConceptEntry]]]:
