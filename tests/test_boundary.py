@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 
 from iiglossary import Glossary, load
+from iiglossary.bonds import EVERY, Bonds
 from iiglossary.boundary import Boundary, Rejection
 from iiglossary.lexicon import Lexicon
 from iiglossary.matcher import Matcher
@@ -80,3 +81,22 @@ def test_odd_texts_are_decided(text: str) -> None:
     spans, _ = decided(["和平", "中中", "中中中"], text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_nothing_crosses_would_not_be_objected_to(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Edges that are not contested need not be asked about: asking about all changes nothing."""
+
+    def found() -> list[tuple[list[tuple[int, int]], list[str]]]:
+        table = load(DATA / "cases" / SETS[name], builtin=False)
+        annotated = [table.annotate(case["text"]) for case in cases(name)]
+        return [
+            ([(a.start, a.end) for a in one], [r.why for r in one.rejected]) for one in annotated
+        ]
+
+    sparing = found()
+    monkeypatch.setattr(Bonds, "before", lambda *_: EVERY)
+    monkeypatch.setattr(Bonds, "behind", lambda *_: EVERY)
+    assert found() == sparing
