@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .test_sphinx import Build, build
+from .sphinx_builds import Build, build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
