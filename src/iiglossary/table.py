@@ -194,7 +194,7 @@ def _check_row(row: Row, path: str) -> None:
     for column, valid in picklists.items():
         value = row[column]
         if value and value not in valid:
-            what = "an administrative status" if column == "status" else f"a known {column}"
+            what = "an administrative status" if column == "status" else "known"
             raise TableError(
                 f"{value!r} is not {what}; expected {any_of(valid)}",
                 path=path, line=row.line, column=column,
