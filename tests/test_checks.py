@@ -41,6 +41,12 @@ def test_a_failing_table_fails_with_its_own_code_alone(path, sources):
     assert codes(check_table(read_raw(path), sources)) == {path.stem}
 
 
+def test_a_hyphen_makes_no_other_rendering():
+    rows = [("县级", "county level"), ("县级", "county-level")]
+    (finding,) = check_table(user_table(*rows))
+    assert (finding.code, finding.line) == ("E304", 3)
+
+
 def test_every_code_has_a_failing_table():
     assert {path.stem for path in FAILING} == set(CHECKS)
 

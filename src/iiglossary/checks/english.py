@@ -70,11 +70,12 @@ def preferred_not_first(table: Subject) -> Iterator[Problem]:
 
 @check("E304", "rendering repeated")
 def repeated_rendering(table: Subject) -> Iterator[Problem]:
-    """A concept has each rendering once."""
+    """A concept has each rendering once; a hyphen makes no other rendering of it."""
     for concept in table.concepts:
         first_line: dict[str, int] = {}
         for row in concept.rows:
-            line = first_line.setdefault(" ".join(row["en"].split()), row.line)
+            words = " ".join(row["en"].replace("-", " ").split())
+            line = first_line.setdefault(words, row.line)
             if line != row.line:
                 yield cell_problem(
                     row, "en", f"is a rendering of {concept.name} on line {line} already; "
