@@ -59,8 +59,7 @@ class Bonds:
 
         def find_before(head: str) -> str:
             first = head[0]
-            found = joints.ends.get(first, "") + joints.inner(head)[0]
-            found += firsts.get(first, "")
+            found = joints.before(head) + firsts.get(first, "")
             if first in HAN_NUMERALS:
                 found += HAN_NUMERALS
             if first in given:
@@ -71,7 +70,7 @@ class Bonds:
 
         def find_behind(tail: str) -> str:
             last = tail[-1]
-            found = joints.begins.get(last, "") + joints.inner(tail)[1]
+            found = joints.behind(tail)
             found += "".join(second for second, _ in self._openings.get(last, ()))
             if last in HAN_NUMERALS:
                 found += HAN_NUMERALS

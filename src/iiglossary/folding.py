@@ -119,14 +119,16 @@ def fold(text: str) -> Folded:
     starts = [0]
     origins = [0]
     dropped = 0
-    replacements = _replacements()
+    in_chinese, replacements = _in_chinese(), _replacements()
 
     def replace(run: re.Match[str]) -> str:
         nonlocal dropped
         begin, end = run.span()
         left, right = text[begin - 1 : begin], text[end : end + 1]
-        latin = (left <= "z" and is_latin(left), right <= "z" and is_latin(right))
-        kept, gaps = replacements[run[0], latin]
+        if left > "z" and right > "z":
+            kept, gaps = in_chinese[run[0]]
+        else:
+            kept, gaps = replacements[run[0], (is_latin(left), is_latin(right))]
         for position, origin in gaps:
             starts.append(begin - dropped + position)
             origins.append(begin + origin)
@@ -139,6 +141,12 @@ def fold(text: str) -> Folded:
 Replacement = tuple[str, tuple[tuple[int, int], ...]]
 """What a run of special characters folds to, and behind every gap in it two offsets: in the
 folded run and in the run."""
+
+
+@cache
+def _in_chinese() -> Mapping[str, Replacement]:
+    """A run of special characters without a Latin word beside it; asked thousands of times."""
+    return Remembered(lambda run: _find_replacement(run, (False, False)), limit=_REMEMBERED)
 
 
 @cache

@@ -59,6 +59,20 @@ class Joints(NamedTuple):
     inner: Callable[[str], tuple[str, str]]
     """Two characters → those before them in a word, and those behind them."""
 
+    def before(self, head: str) -> str:
+        """The characters with which a word begins that goes on with the first of *head*.
+
+        It ends there, or goes on with the second, too.
+        """
+        return self.ends.get(head[:1], "") + self.inner(head)[0]
+
+    def behind(self, tail: str) -> str:
+        """The characters with which a word goes on that holds the last of *tail*.
+
+        It begins there, or holds the one before, too.
+        """
+        return self.begins.get(tail[-1:], "") + self.inner(tail)[1]
+
 
 class Lexicon:
     """Word → frequency and cost (negative logarithm of its probability).

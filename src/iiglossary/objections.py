@@ -53,13 +53,14 @@ _CUT = "inside a Latin word"
 class Objections:
     """Tells of a span why it is no word of its text; safe to share between threads."""
 
-    __slots__ = ("_at_edge", "_in_context", "_vocabulary")
+    __slots__ = ("_at_edge", "_behind_term", "_in_context", "_vocabulary")
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         # Judged by nothing but the context, so that the order of texts changes no answer.
         self._in_context = Remembered(self._find_in_context, limit=_REMEMBERED)
         self._at_edge = Remembered(self._find_at_edge, limit=_REMEMBERED)
+        self._behind_term = Remembered(self._find_behind_term, limit=_REMEMBERED)
 
     def to(self, text: str, start: int, end: int) -> str:
         """The objection to ``text[start:end]``; empty where it is a word, or a row of words."""
@@ -75,9 +76,7 @@ class Objections:
             low = max(0, low)
             span = (start - low, end - low)
             objection = self._find(text[low:high], span, span)
-        if objection is _CUT:
-            return f"inside {_latin_word(text, start, end)}"
-        return objection
+        return _named(objection, text, (start, end))
 
     def to_next(self, text: str, start: int, end: int) -> str:
         """The objection to ``text[start:end]`` where an accepted term ends at *start*.
@@ -85,10 +84,15 @@ class Objections:
         Words that cross the beginning would cross that term, too, and need not be asked about.
         """
         objection = self.to(text, start, end)
-        if not objection:
-            return ""
-        low, high = max(0, start - CONTEXT), end + CONTEXT
-        return self._find(text[low:high], (start - low, end - low), (end - low,))
+        if objection:
+            low = max(0, start - CONTEXT)
+            place = (text[low : end + CONTEXT], start - low, end - low)
+            objection = self._behind_term[place]
+        return _named(objection, text, (start, end))
+
+    def _find_behind_term(self, place: tuple[str, int, int]) -> str:
+        window, start, end = place
+        return self._find(window, (start, end), (end,))
 
     def _find_in_context(self, context: str) -> str:
         span = (CONTEXT, len(context) - CONTEXT)
@@ -107,8 +111,8 @@ class Objections:
                 return _CUT
             if cuts_number(text, edge):
                 return f"inside the number {_number(text, span)}"
-        words = self._vocabulary.crossing
-        crossing = [(edge, word) for edge in edges for word in words(text, edge)]
+        words = self._vocabulary.crossing_edge
+        crossing = [(edge, word) for edge in edges for word in words(text, edge, span)]
         rivals = [pair for pair in crossing if not self._opens(text, pair[1], pair[0], span)]
         if not rivals or self._is_right_anyway(text, span, rivals, crossing):
             return self._name_objection(text, span)
@@ -240,10 +244,13 @@ def _number(text: str, span: Span) -> str:
     return text[start:stop]
 
 
-def _latin_word(text: str, start: int, end: int) -> str:
-    """The Latin word or number that the span cuts."""
+def _named(objection: str, text: str, span: Span) -> str:
+    """The objection with the Latin word or number that the span cuts, where it is that."""
+    if objection is not _CUT:
+        return objection
+    start, end = span
     while start > 0 and is_latin(text[start]) and is_latin(text[start - 1]):
         start -= 1
     while end < len(text) and is_latin(text[end - 1]) and is_latin(text[end]):
         end += 1
-    return text[start:end]
+    return f"inside {text[start:end]}"

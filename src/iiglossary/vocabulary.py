@@ -8,10 +8,10 @@ of the rest alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .lexicon import LONGEST, Lexicon
-from .matcher import Matcher
+from .matcher import Matcher, Span
 from .remembered import Remembered
 from .segment import Edge, Lattice
 
@@ -68,6 +68,10 @@ _GAIN_OF_FORM = 3.0
 _LONGEST_FORM = 12
 _REMEMBERED = 50_000
 
+_Pair = tuple[Mapping[str, float], tuple[int, ...], tuple[int, ...]]
+"""The costs of the words that begin with a character; the lengths of those that go on with a
+second one; and with them the lengths of the forms that begin with both."""
+
 LEFT, RIGHT, STRADDLING = range(3)
 """Where a form lies in a longer word: it ends at the cut, begins there, or sticks out."""
 
@@ -75,11 +79,18 @@ LEFT, RIGHT, STRADDLING = range(3)
 class Vocabulary:
     """A lexicon with the forms of a table laid over it; safe to share between threads."""
 
-    __slots__ = ("_alone", "_begins", "_form_costs", "_lexicon", "_matcher", "cost", "cuts")
+    __slots__ = (
+        "_alone", "_before", "_begins", "_behind", "_form_costs", "_lexicon", "_matcher",
+        "_pairs", "cost", "cuts",
+    )  # fmt: skip
 
     def __init__(self, lexicon: Lexicon, matcher: Matcher) -> None:
         self._lexicon = lexicon
-        self._begins = lexicon.joints().begins
+        joints = lexicon.joints()
+        self._begins = joints.begins
+        self._pairs = Remembered(self._find_pair, limit=_REMEMBERED)
+        self._before = Remembered(joints.before, limit=_REMEMBERED)
+        self._behind = Remembered(joints.behind, limit=_REMEMBERED)
         self._matcher = matcher
         self._alone = Remembered(self._find_cost_alone)
         self._form_costs = Remembered(self._find_form_cost, limit=_REMEMBERED)
@@ -91,27 +102,42 @@ class Vocabulary:
         Empty where the word is one word.
         """
 
+    def crossing_edge(self, text: str, edge: int, span: Span) -> list[Edge]:
+        """The lexicon's words in *text* that cross an edge of *span*."""
+        if edge == span[0]:
+            bonded = text[edge - 1 : edge] in self._before[text[edge : edge + 2]]
+        else:
+            bonded = text[edge : edge + 1] in self._behind[text[max(0, edge - 2) : edge]]
+        return self.crossing(text, edge) if bonded else []
+
     def crossing(self, text: str, position: int) -> list[Edge]:
         """The lexicon's words in *text* that begin before *position* and end behind it."""
         found: list[Edge] = []
         last = len(text)
         if not 0 < position < last:
             return found
-        begins, words = self._begins, self._lexicon.words
-        second = text[position]
+        pairs = self._pairs
         for start in range(position - 1, max(-1, position - LONGEST), -1):
-            first = text[start]
-            if second in begins.get(first, ""):
-                _, costs, lengths = words[first]
-                for length in lengths.get(first + second, ()):
-                    end = start + length
-                    # A slice that the end of the text cuts short may be a shorter word.
-                    if position < end <= last:
-                        cost = costs.get(text[start:end])
-                        if cost is not None:
-                            found.append((start, end, cost))
-            second = first
+            costs, lengths, _ = pairs[text[start : start + 2]]
+            for length in lengths:
+                end = start + length
+                # A slice that the end of the text cuts short may be a shorter word.
+                if position < end <= last:
+                    cost = costs.get(text[start:end])
+                    if cost is not None:
+                        found.append((start, end, cost))
         return found
+
+    def _find_pair(self, pair: str) -> _Pair:
+        costs: Mapping[str, float] = {}
+        lengths: tuple[int, ...] = ()
+        # The dictionary is not read for a character that begins no word with the second.
+        if pair[1:] and pair[1] in self._begins.get(pair[0], ""):
+            _, costs, by_head = self._lexicon.words[pair[0]]
+            lengths = by_head.get(pair, ())
+        of_forms = self._matcher.heads().get(pair, ())
+        both = {*lengths, *(length for length in of_forms if length <= _LONGEST_FORM)}
+        return costs, lengths, tuple(sorted(both))
 
     def ends_word(self, text: str, position: int) -> bool:
         """Whether a word of two or more characters in *text* ends at *position*."""
@@ -125,25 +151,30 @@ class Vocabulary:
 
     def lattice(self, text: str) -> Lattice:
         """Every reading of *text*."""
-        edges = self._word_edges(text)
-        heads = self._matcher.heads()
-        forms = [
-            (start, end, self._form_costs[text[start:end]])
-            for start in range(len(text) - 1)
-            if text[start : start + 2] in heads
-            for end in self._matcher.ends_at(text, start)
-            if 1 < end - start <= _LONGEST_FORM
-        ]
-        return Lattice(len(text), sorted(edges + forms) if forms else edges)
+        edges: list[Edge] = []
+        pairs, alone, last = self._pairs, self._alone, len(text)
+        form_costs, forms = self._form_costs, self._matcher.numbers()
+        for start, character in enumerate(text):
+            edges.append((start, start + 1, alone[character]))
+            costs, _, lengths = pairs[text[start : start + 2]]
+            for length in lengths:
+                end = start + length
+                if end <= last:
+                    word = text[start:end]
+                    # A form that is a word, too, costs no more than the word.
+                    cost = form_costs[word] if word in forms else costs.get(word)
+                    if cost is not None:
+                        edges.append((start, end, cost))
+        return Lattice(last, edges)
 
     def _word_edges(self, text: str) -> list[Edge]:
         """Single characters and the lexicon's words, in the order of their starts."""
         edges: list[Edge] = []
-        words, alone, last = self._lexicon.words, self._alone, len(text)
+        pairs, alone, last = self._pairs, self._alone, len(text)
         for start, character in enumerate(text):
             edges.append((start, start + 1, alone[character]))
-            _, costs, lengths = words[character]
-            for length in lengths.get(text[start : start + 2], ()):
+            costs, lengths, _ = pairs[text[start : start + 2]]
+            for length in lengths:
                 end = start + length
                 if end <= last:
                     cost = costs.get(text[start:end])
