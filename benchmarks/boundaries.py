@@ -106,6 +106,8 @@ def main() -> None:
     report("boundaries.csv", "boundary_terms.csv")
     report("boundaries_second.csv", "boundary_terms_second.csv")
     report("boundaries_third.csv", "boundary_terms_third.csv")
+    report("boundaries_fourth.csv", "boundary_terms_fourth.csv")
+    report("boundaries_fifth.csv", "boundary_terms_fifth.csv")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Boundary decisions: labelled sentences, each trap with a positive twin.
 
-The sentences of the second and third set were written without sight of the program, and are not
-to be used for finding its constants. Of the third, 98 % of the terms were found and 98 % of the
-traps avoided at the first run.
+The sentences of all sets but the first were written without sight of the program, and are not to
+be used for finding its constants. At the first run 98 % of the terms of the third set were found and
+98 % of its traps avoided; of the fourth 96 and 96 %, of the fifth 95 and 99 %. Most of what is missed
+are words with a suffix (会计 in 会计师, 养老 in 养老院), which others count as one word.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ SETS = {
     "boundaries.csv": "boundary_terms.csv",
     "boundaries_second.csv": "boundary_terms_second.csv",
     "boundaries_third.csv": "boundary_terms_third.csv",
+    "boundaries_fourth.csv": "boundary_terms_fourth.csv",
+    "boundaries_fifth.csv": "boundary_terms_fifth.csv",
 }
 
 
@@ -70,6 +73,14 @@ def test_the_reason_names_the_words_of_the_reading() -> None:
 
 def test_a_term_that_begins_inside_a_rejected_one_is_found() -> None:
     assert decided(["和平", "平台"], "产业和平台")[0] == [(3, 5)]
+
+
+def test_a_loose_suffix_goes_with_all_that_stands_before_it() -> None:
+    words = {"数据": 5232, "安全": 9921, "安全法": 53, "法": 23361, "产业": 8756, "产业链": 500}
+    lexicon = Lexicon.of({**words, "人工": 3000, "智能": 800, "链": 2000})
+    forms = Matcher(["数据安全", "人工智能产业"])
+    assert Boundary(forms, lambda: lexicon).decide("完善数据安全法体系") == [(1, 2, 6)]
+    assert Boundary(forms, lambda: lexicon).decide("人工智能产业链") == []
 
 
 def test_without_forms_there_are_no_hits() -> None:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 DATA = {
     "terms.csv", "terms.csv-metadata.json", "sources.csv", "forms.csv", "characters.csv",
     "regional.csv", "families.csv", "families.csv-metadata.json", "family_values.csv", "readings.csv",
-    "newer_words.txt", "word_joints.txt", "word_inner.txt", "families.json", "look_alikes.txt", "sound_alikes.txt",
+    "newer_words.txt", "policy_words.txt", "word_joints.txt", "word_inner.txt", "families.json", "look_alikes.txt", "sound_alikes.txt",
 }  # fmt: skip
 
 pytestmark = pytest.mark.builds

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import doctest
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import concordance
+import make_policy_words
 import missing_terms
 import parallel_text
 from iiglossary.errors import ConfigurationError, ConversionError
 from iiglossary.glossary import Glossary
+from iiglossary.schema import read_data
 from iiglossary.terms import ConceptEntry, Rendering
 
 PARALLEL = Path(__file__).parent / "data" / "parallel"
@@ -175,3 +179,35 @@ def test_the_missing_terms_command_refuses_a_folder_without_text(tmp_path):
     result = CliRunner().invoke(missing_terms.main, [str(tmp_path)])
     assert result.exit_code == 2
     assert "has no .txt files" in result.output
+
+
+# Words of policy text
+
+
+def test_words_that_policy_text_uses_far_more_often_are_raised():
+    # Of a million words 统筹 makes 500 here; the dictionary has it 470 times in 60 million.
+    counts = Counter({"统筹": 500, "发展": 1_000, "我": 998_500})
+    documents = Counter(dict.fromkeys(counts, 12))
+    assert make_policy_words.raised(counts, documents) == {"统筹": 3758}
+
+
+@pytest.mark.parametrize(
+    ("word", "documents"),
+    [("统筹", 9), ("三亿", 50), ("微信", 50), ("统筹兼顾", 50), ("GDP", 50)],
+)
+def test_words_of_few_documents_numbers_and_granted_words_are_left(word, documents):
+    counts = Counter({word: 500, "我": 999_500})
+    assert make_policy_words.raised(counts, Counter({word: documents})) == {}
+
+
+def test_words_are_counted_with_their_documents():
+    counts, documents = make_policy_words.words_of(["统筹发展。统筹安全。", "统筹推进。"])
+    assert counts["统筹"] == 3
+    assert documents["统筹"] == 2
+
+
+def test_the_policy_words_are_sorted_and_two_characters_long():
+    lines = read_data("policy_words.txt").splitlines()
+    assert lines == sorted(lines)
+    assert all(re.fullmatch(r"[㐀-鿿]{2} [0-9]+", line) for line in lines)
+    assert len(lines) > 500

@@ -2,19 +2,19 @@
 
     python tools/make_word_joints.py
 
-Run it after a change of ``newer_words.txt`` or of jieba's dictionary.
+Run it after a change of ``newer_words.txt``, ``policy_words.txt`` or jieba's dictionary.
 """
 
 from __future__ import annotations
 
-from iiglossary.lexicon import jieba_dictionary, joints_in, newer_words
+from iiglossary.lexicon import added_words, jieba_dictionary, joints_in
 from iiglossary.schema import data_file
 
 
 def contents() -> dict[str, str]:
     """File name → its text; the formats are described where the package reads them."""
     entries = [*jieba_dictionary().all_entries()]
-    entries += [item for words in newer_words().values() for item in words.items()]
+    entries += [item for words in added_words().values() for item in words.items()]
     weighed = [(word, count) for word, count in entries if min(word) >= "\u3400"]
     joints = joints_in(weighed)
     characters = sorted({*joints.begins, *joints.ends})

@@ -227,7 +227,7 @@ def _seems_sorted(data: bytes) -> bool:
 
 @cache
 def general_lexicon() -> Lexicon:
-    """The dictionary of jieba with the words that are younger than it; nothing is read yet."""
+    """The dictionary of jieba, brought up to date for policy text; nothing is read yet."""
     return Lexicon(_general_entries, shipped_joints)
 
 
@@ -248,7 +248,7 @@ def _general_entries(character: str) -> dict[str, int]:
     # No other character begins a word: the dictionary is asked about Chinese clauses.
     if character < "\u3400":
         return {}
-    return jieba_dictionary().entries(character) | newer_words().get(character, {})
+    return jieba_dictionary().entries(character) | added_words().get(character, {})
 
 
 @cache
@@ -257,6 +257,19 @@ def newer_words() -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for word in read_data("newer_words.txt").split():
         found.setdefault(word[0], {})[word] = NEWER
+    return found
+
+
+@cache
+def added_words() -> dict[str, dict[str, int]]:
+    """First character → newer words, and words that policy text uses much more often (统筹).
+
+    The latter stand in ``policy_words.txt``, which ``tools/make_policy_words.py`` makes.
+    """
+    found = {first: dict(words) for first, words in newer_words().items()}
+    for line in read_data("policy_words.txt").splitlines():
+        word, frequency = line.split(" ")
+        found.setdefault(word[0], {})[word] = int(frequency)
     return found
 
 

@@ -126,9 +126,19 @@ class Objections:
         start, end, _ = word
         if start <= span[0] and span[1] <= end:
             side = RIGHT if edge == span[0] else LEFT
+        elif end - 1 == edge == span[1] and self._has_loose_suffix(text, word, span):
+            return True
         else:
             side = STRADDLING
         return edge - start in self._vocabulary.cuts[text[start:end], side]
+
+    def _has_loose_suffix(self, text: str, word: Edge, span: Span) -> bool:
+        """Whether what *word* has behind the span belongs to all of the span: 数据安全 + 法.
+
+        The part of the span before the word must be a word of its own.
+        """
+        start, end, _ = word
+        return start - span[0] > 1 and self._vocabulary.has_loose_suffix(text[start:end])
 
     def _is_right_anyway(
         self,

@@ -44,7 +44,7 @@ class Slip(Enum):
     """A character stands for one so rare that it is found in names only."""
     DOUBLED = (6.0, 6.0, 6.0, 3.0, _NEVER)
     """A character is written twice."""
-    DROPPED = (10.0, 6.8, 3.5, 1.0, 10.0)
+    DROPPED = (10.0, 6.8, 2.4, 1.0, 8.6)
     """A character is lost."""
     REPLACED = (_NEVER, 22.5, 15.5, 6.0, 4.0)
     """A character stands for another that is not like it."""

@@ -32,11 +32,14 @@ _PREFIXES = frozenset(
     "副总非大小新老多高低省市县乡镇村区州党国各本该全每某重轻核男女正第一二三四五六七八九十百千万亿两几首"
 )
 # Behind a word these make another word of it: 科学家, 人民币, 联合国.
-_WORD_MAKING = frozenset("家员师生官者会所院馆社币学力国人子团")
+_WORD_MAKING = frozenset("家员生官者会所院馆社币学力国人子团")
 # These only bend it: 市场化, 区域性.
 _BENDING = frozenset("化性")
 # These leave it what it is: 就业率, 产业链.
-_TRANSPARENT = frozenset("率额量数费税权法案型级式界园区市省厅局部处组队站带圈群链网制业品度")
+_TRANSPARENT = frozenset("率额量数费税权法案型级式界园区市省厅局部处组队站带圈群链网制业品度师")
+# And these go with the whole that stands before them: 数据安全法, 人力资源和社会保障局. The others
+# make a word with the last part of it: 人工智能 | 产业链, 先进 | 制造业.
+_LOOSE = frozenset("率额量数费税权法案界区市省厅局部处组队站网制")
 # 长 does so behind a body (国防部长), not otherwise (秘书长).
 _BODIES = frozenset("部局厅院省市县区州校厂处科司署委会室所队团站行")
 _SUFFIXES = _WORD_MAKING | _BENDING | _TRANSPARENT | {"长"}
@@ -59,6 +62,15 @@ _COMPOUND_BENDING = 7.0
 _COMPOUND_PLAIN = 3.0
 _COMPOUND_SUFFIX_STRADDLING = 2.0
 _NEVER = float("-inf")
+
+# Names that look like compounds: 公安县 is a county.
+_PLACES = frozenset(
+    {
+        "公安县", "资源县", "和平县", "和平区", "友谊县", "富裕县", "平安县", "平安区", "通道县",
+        "互助县", "合作市", "新兴县", "兴国县", "东方市", "工农区", "前进区", "友好区", "凤凰县",
+        "集贤县", "安定区",
+    }
+)  # fmt: skip
 
 # What a form costs that the lexicon lacks: no more than a rare word, and a little less than
 # its parts, for a table's forms are known to be used.
@@ -146,6 +158,10 @@ class Vocabulary:
             for start in range(max(0, position - LONGEST), position - 1)
         )
 
+    def has_loose_suffix(self, word: str) -> bool:
+        """Whether *word* is a word with a suffix that goes with longer ones as well: 安全法."""
+        return word[-1] in _LOOSE and bool(self.cuts[word, LEFT])
+
     def _find_cost(self, text: str) -> float:
         return self.lattice(text).through(0)
 
@@ -184,6 +200,8 @@ class Vocabulary:
 
     def _find_cuts(self, place: tuple[str, int]) -> frozenset[int]:
         word, side = place
+        if word in _PLACES:
+            return frozenset()
         parts = self._parts(word)
         gain = sum(map(self._plain_cost, parts)) - self._plain_cost(word)
         if not _are_words(parts) or gain > _limit(parts, side, len(word)):
