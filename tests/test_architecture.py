@@ -21,7 +21,7 @@ FLOORS = (
     {"segment"},
     {"spellings"},
     {"terms"},
-    {"table", "citations", "family_templates", "family_patterns"},
+    {"table", "citations", "family_templates", "family_patterns", "full_names"},
     {"index", "family_search"},
     {"shipped", "family_table", "checks", "statistics", "selection"},
     {"matcher", "fuzzy"},

@@ -124,7 +124,7 @@ class Annotator:
         for start, end, form, score in self._fuzzy.find(folded.text, accepted):
             span = _span(text, folded, start, end)
             if span is not None:
-                entry = self._index.entries[self._refs[form][0].entry]
+                entry = self._index.entry(self._refs[form][0])
                 surface = text[slice(*span)]
                 yield Annotation(*span, surface, entry, Reason.FUZZY, score)
 
@@ -188,7 +188,7 @@ class Annotator:
         """The concept that *surface* stands for; remembered where there is only one."""
         refs = self._refs[self._matcher.forms[number]]
         ref, reason = choose(refs, surface)
-        entry = self._index.entries[ref.entry]
+        entry = self._index.entry(ref)
         if len(refs) == 1:
             kind = Reason.EXACT if ref.kind == HEADWORD else Reason.VARIANT
             self._known[number] = entry, ref.form, kind
@@ -197,7 +197,7 @@ class Annotator:
     def _rejected(self, text: str, folded: Folded, rejection: Rejection) -> RejectedCandidate:
         refs = self._refs[folded.text[rejection.start : rejection.end]]
         span = _wide_span(text, folded, rejection.start, rejection.end)
-        return RejectedCandidate(span, self._index.entries[refs[0].entry], rejection.why)
+        return RejectedCandidate(span, self._index.entry(refs[0]), rejection.why)
 
 
 def _merged(found: Iterable[Annotation], damaged: Sequence[Annotation]) -> list[Annotation]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from .errors import ConfigurationError
 from .folding import fold_key
+from .full_names import as_named
 from .spellings import regional_vocabulary
 from .terms import ConceptEntry
 
@@ -63,6 +64,10 @@ class Index:
                     f"{entry.id!r} is the id of {other!r} and of {entry.zh!r}; give one another id"
                 )
         return cls(entries, _collect(entries.values()))
+
+    def entry(self, ref: FormRef) -> ConceptEntry:
+        """The concept that a form stands for, with the rendering first that is as full as it."""
+        return as_named(self.entries[ref.entry], ref.form)
 
     def annotated(self) -> dict[str, tuple[FormRef, ...]]:
         """``by_key`` without the concepts that are never marked in text."""

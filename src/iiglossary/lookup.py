@@ -103,7 +103,7 @@ class Lookup:
             if match is not None:
                 yield Candidate(match.entry, match.entry.zh, 100.0, Reason.FAMILY)
         for ref in refs:
-            entry = self._index.entries[ref.entry]
+            entry = self._index.entry(ref)
             if ref.kind != HEADWORD:
                 reason = Reason.VARIANT
             else:
@@ -145,7 +145,7 @@ class Lookup:
         if has_han(query):
             for key, score in self._fuzzy_chinese.search(fold_key(query), limit=limit):
                 for ref in self._index.by_key[key]:
-                    yield Candidate(self._index.entries[ref.entry], ref.form, score, Reason.FUZZY)
+                    yield Candidate(self._index.entry(ref), ref.form, score, Reason.FUZZY)
             return
         english = self._fuzzy_english.search(
             " ".join(_words(query)), limit=limit, cutoff=_LATIN_CUTOFF
