@@ -15,7 +15,7 @@ PACKAGE = Path(iiglossary.__file__).parent
 
 # From the ground floor up. The floors of language come first and know nothing of terms.
 FLOORS = (
-    {"errors", "numerals", "keyedcsv", "remembered", "sortedlines"},
+    {"errors", "numerals", "keyedcsv", "remembered", "sortedlines", "alternation"},
     {"schema"},
     {"script", "romanize", "lexicon", "folding", "formlist"},
     {"segment"},

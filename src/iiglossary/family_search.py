@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .alternation import alternation
 from .family_patterns import (
     PUNCTUATION,
     Around,
@@ -146,12 +147,9 @@ def _number_regex(slot: NumberSlot) -> str:
 
 
 def _value_regex(slot: ValueSlot) -> str:
-    if all(len(value) == 1 for value in slot.values):
-        choice = f"[{re.escape(''.join(slot.values))}]"
-    else:
-        choice = f"(?:{'|'.join(map(re.escape, slot.values))})"
+    choice = alternation(slot.values)
     count = "" if slot.high == 1 == slot.low else f"{{{slot.low},{slot.high}}}"
-    return f"(?P<{slot.name}>{choice}{count})"
+    return f"(?P<{slot.name}>(?:{choice}){count})"
 
 
 def _around_regex(node: Around, *, is_before: bool) -> str:
