@@ -6,18 +6,21 @@ import re
 
 import pytest
 
-from iiglossary import TableError
+from iiglossary import TableError, family_table
 from iiglossary.families import FamilyEngine
 from iiglossary.family_search import compile_pattern
 from iiglossary.family_table import (
+    FamilyTable,
     compile_families,
     dump_families,
     load_families,
     read_families,
     read_values,
+    term_lists,
 )
 from iiglossary.family_templates import compile_template
 from iiglossary.schema import read_bytes
+from iiglossary.table import parse_entries, parse_table
 
 HEADER = "id,pattern,zh,en,status,source,kind,subject_field,order"
 LISTS = read_values(
@@ -182,3 +185,36 @@ def test_the_compiled_families_are_those_of_the_tables() -> None:
     """If this fails, run tools/make_families.py."""
     assert read_bytes("families.json") == dump_families(compile_families())
     assert load_families() == compile_families()
+
+
+def test_laws_documents_and_programmes_of_the_table_are_lists() -> None:
+    rows = (
+        "id,zh,en,status,variant_zh,kind\n"
+        "law-0001,立法法,Legislation Law,preferred,中华人民共和国立法法,law\n"
+        "doc-0001,工作规则,Working Rules,preferred,,document\n"
+        "gov-0001,国务院,State Council,preferred,,institution\n"
+    )
+    lists = term_lists(parse_entries(parse_table(rows, "terms.csv")))
+    full = "Legislation Law of the People's Republic of China"
+    laws = {"中华人民共和国立法法": full, "立法法": "Legislation Law"}
+    assert {zh: value.en for zh, value in lists["laws"].items()} == laws
+    assert {zh: value.en for zh, value in lists["titles"].items()} == {
+        **laws,
+        "工作规则": "Working Rules",
+    }
+
+
+def test_the_compiled_families_are_not_used_beside_another_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A law that is added to the table is known to the families at once."""
+
+    def read(name: str) -> bytes:
+        data = read_bytes(name)
+        return data + b"zzz-0001,x\n" if name == "terms.csv" else data
+
+    compiled = FamilyTable()
+    monkeypatch.setattr(family_table, "compile_families", lambda: compiled)
+    assert load_families() is not compiled
+    monkeypatch.setattr(family_table, "read_bytes", read)
+    assert load_families() is compiled

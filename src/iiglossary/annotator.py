@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from .boundary import Boundary, Rejection
 from .families import Families, FamilyMatch, outlasting
-from .folding import CLOSING, OPENING, Folded, fold
+from .folding import CLOSING, OPENING, STRAIGHT, Folded, fold
 from .index import HEADWORD, FormRef, Index
 from .lexicon import Lexicon
 from .matcher import Hit, Matcher, Span
@@ -250,7 +250,21 @@ def _span(text: str, folded: Folded, start: int, end: int) -> tuple[int, int] | 
     after = stop + len(missing_close)
     if text[stop:after] != missing_close:
         return None
-    return before, after
+    return _with_straight_quotes(text, before, after)
+
+
+def _with_straight_quotes(text: str, begin: int, stop: int) -> tuple[int, int]:
+    """The span with the partner of a straight quote in it, where that stands beside the span.
+
+    Which way a straight quote turns cannot be seen: "十四五"规划 takes the one before.
+    """
+    for quote in STRAIGHT:
+        if text.count(quote, begin, stop) % 2:
+            if begin and text[begin - 1] == quote:
+                begin -= 1
+            elif text[stop : stop + 1] == quote:
+                stop += 1
+    return begin, stop
 
 
 def unmatched_quotes(surface: str) -> tuple[str, str]:

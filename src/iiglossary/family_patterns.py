@@ -5,7 +5,8 @@
 ``{n:十二-二十}大``  the same, Chinese numerals only
 ``{y:1949-2099}``  a year: four digits, or four numerals digit by digit
 ``{m:1-9*中}``     several numbers, each but the last followed by 中 and 、 or 和
-``{body:bodies}``  one value of the list ``bodies`` of ``family_values.csv``
+``{body:bodies}``  one value of the list ``bodies`` of ``family_values.csv``, or of the lists
+                 ``laws`` and ``titles`` that the table of terms gives
 ``{s:codes 0-4}``  up to four values of a list, written together
 ``<甲/乙>``        one of these
 ``[甲/乙]``        one of these or nothing

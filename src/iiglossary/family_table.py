@@ -26,12 +26,17 @@ from .family_templates import (
     compile_template,
 )
 from .folding import fold_key
+from .full_names import as_named
 from .numerals import parse_number
 from .schema import read_bytes, read_data, term_schema
-from .table import Row, parse_table, split_list
+from .table import Row, parse_entries, parse_table, shipped_raw, split_list
 from .terms import ConceptEntry, Rendering, Status
 
 _FAMILIES, _VALUES, _COMPILED = "families.csv", "family_values.csv", "families.json"
+_TERMS = "terms.csv"
+# Lists that families can name beside those of family_values.csv: what the table of terms has of
+# these kinds.
+_KINDS = {"laws": ("law",), "titles": ("law", "document", "programme")}
 _REQUIRED = ("id", "pattern", "zh", "en", "status", "source", "kind", "subject_field")
 _HEAD_CELLS = ("pattern", "zh", "en", "kind", "subject_field")
 _ID = re.compile(r"fam-[0-9]{4,}")
@@ -166,7 +171,8 @@ def compile_families() -> FamilyTable:
     Raises:
         TableError: a row cannot be understood.
     """
-    return read_families(read_data(_FAMILIES), read_values(read_data(_VALUES)))
+    lists = term_lists(parse_entries(shipped_raw())) | read_values(read_data(_VALUES))
+    return read_families(read_data(_FAMILIES), lists)
 
 
 def dump_families(table: FamilyTable) -> bytes:
@@ -175,7 +181,32 @@ def dump_families(table: FamilyTable) -> bytes:
 
 
 def _mark() -> bytes:
-    return b"%08x" % crc32(read_bytes(_VALUES), crc32(read_bytes(_FAMILIES)))
+    mark = 0
+    for table in (_FAMILIES, _VALUES, _TERMS):
+        mark = crc32(read_bytes(table), mark)
+    return b"%08x" % mark
+
+
+def term_lists(entries: Iterable[ConceptEntry]) -> dict[str, dict[str, Value]]:
+    """The value lists of a table of terms: its laws; its laws, documents and programmes.
+
+    Example:
+        >>> law = ConceptEntry("law-0001", "立法法", (Rendering("Legislation Law"),), kind="law")
+        >>> term_lists([law])["titles"]["立法法"].en
+        'Legislation Law'
+    """
+    lists: dict[str, dict[str, Value]] = {name: {} for name in _KINDS}
+    for entry in entries:
+        names = [name for name, kinds in _KINDS.items() if entry.kind in kinds]
+        for form in entry.forms if names else ():
+            value = Value(form, as_named(entry, form).en)
+            for name in names:
+                lists[name].setdefault(fold_key(form), value)
+    return {name: _longest_first(known) for name, known in lists.items()}
+
+
+def _longest_first(known: Mapping[str, Value]) -> dict[str, Value]:
+    return dict(sorted(known.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 def read_values(text: str, path: str = _VALUES) -> dict[str, dict[str, Value]]:
@@ -200,10 +231,7 @@ def read_values(text: str, path: str = _VALUES) -> dict[str, dict[str, Value]]:
             if known.setdefault(fold_key(form), value) is not value:
                 problem = f"{form!r} already stands in the list {row['list']!r}; delete one"
                 raise TableError(problem, path=path, line=row.line, column="zh")
-    return {
-        name: dict(sorted(known.items(), key=lambda item: (-len(item[0]), item[0])))
-        for name, known in lists.items()
-    }
+    return {name: _longest_first(known) for name, known in lists.items()}
 
 
 def read_families(

@@ -21,7 +21,8 @@ from .schema import read_data
 
 OPENING = "“‘「『《〈〝﹁﹃«‹"
 CLOSING = "”’」』》〉〞﹂﹄»›"
-_QUOTES = OPENING + CLOSING + "„‟‚‛\"'＂＇`"
+STRAIGHT = "\"'＂＇"
+_QUOTES = OPENING + CLOSING + STRAIGHT + "„‟‚‛`"
 _INTERPUNCTS = "·•‧・･⋅∙"
 # ZWSP to RLM, the bidirectional controls, word joiner and friends, BOM, soft hyphen, and the
 # variation selectors that PDF and web text carry.
