@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iiglossary import Glossary, Reason, UnknownTermError, load
+from iiglossary.alternation import alternation
 from iiglossary.families import FamilyEngine, shipped_families
+from iiglossary.family_search import Pattern, regular_expression
 from iiglossary.family_table import Family, FamilyTable, load_families, read_families
 from iiglossary.folding import fold
 from iiglossary.shipped import ShippedSources
@@ -24,6 +26,7 @@ from .conftest import MINI, cases
 
 ENGINE = shipped_families()
 LISTS = load_families().lists
+ALTERNATIONS = {name: alternation(values) for name, values in LISTS.items()}
 CASES = cases("families.csv")
 # Of no table: what is found are families only.
 FAMILIES_ONLY = Glossary([], families=shipped_families)
@@ -133,7 +136,7 @@ def naive_find(engine: FamilyEngine, text: str) -> list[tuple[int, int, str]]:
         (start - end, start, rank, end)
         for rank, family in enumerate(engine.families)
         for pattern in family.patterns
-        for start, end in matches(family, pattern.regex, text)
+        for start, end in matches(family, pattern, text)
     )
     taken: list[tuple[int, int, str]] = []
     for _, start, rank, end in hits:
@@ -142,9 +145,8 @@ def naive_find(engine: FamilyEngine, text: str) -> list[tuple[int, int, str]]:
     return sorted(taken)
 
 
-def matches(family: Family, regex: str, text: str) -> Iterator[tuple[int, int]]:
-    pattern = next(p for p in family.patterns if p.regex == regex)
-    compiled = re.compile(regex)
+def matches(family: Family, pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
+    compiled = regular_expression(pattern, ALTERNATIONS)
     position = 0
     while match := compiled.search(text, position):
         is_bound = family.bind(pattern, match, LISTS) is not None

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from iiglossary import TableError, family_table
+from iiglossary.alternation import alternation
 from iiglossary.families import FamilyEngine
-from iiglossary.family_search import compile_pattern
+from iiglossary.family_search import compile_pattern, regular_expression
 from iiglossary.family_table import (
     FamilyTable,
     compile_families,
@@ -33,7 +34,8 @@ LISTS = read_values(
 
 def surfaces(pattern: str, text: str) -> list[str]:
     compiled = compile_pattern(pattern, LISTS)
-    return [match[0] for match in re.finditer(compiled.regex, text)]
+    choices = {name: alternation(values) for name, values in LISTS.items()}
+    return [match[0] for match in regular_expression(compiled, choices).finditer(text)]
 
 
 @pytest.mark.parametrize(

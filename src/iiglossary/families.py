@@ -16,12 +16,14 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from .family_search import ANCHOR
+from .alternation import alternation
+from .family_search import ANCHOR, regular_expression
 from .family_table import Family, FamilyTable, load_families
 from .family_templates import Filling
 from .folding import fold_key
 from .matcher import Hit
 from .numerals import HAN_NUMERALS
+from .remembered import Remembered
 from .terms import ConceptEntry
 
 # The engine is at its fastest on blocks of this size.
@@ -65,8 +67,8 @@ class FamilyEngine:
     """
 
     __slots__ = (
-        "_anchors", "_automaton", "_entries", "_lock", "_patterns", "_reach", "_regexes",
-        "_table", "_wanted",
+        "_alternations", "_anchors", "_automaton", "_entries", "_lock", "_patterns", "_reach",
+        "_regexes", "_table", "_wanted",
     )  # fmt: skip
 
     def __init__(self, table: FamilyTable) -> None:
@@ -85,6 +87,9 @@ class FamilyEngine:
         self._reach = max(map(len, wanted), default=0)
         # Built and compiled when first needed, the automaton under a lock.
         self._regexes: list[re.Pattern[str] | None] = [None] * len(self._patterns)
+        self._alternations: Remembered[str, str] = Remembered(
+            lambda name: alternation(table.lists[name])
+        )
         self._automaton: ahocorasick_rs.AhoCorasick | None = None
         self._lock = threading.Lock()
         self._entries: dict[tuple[int, tuple[tuple[str, Filling], ...]], ConceptEntry] = {}
@@ -149,7 +154,8 @@ class FamilyEngine:
         position = max(0, anchor - pattern.before)
         regex = self._regexes[number]
         if regex is None:
-            regex = self._regexes[number] = re.compile(pattern.regex)
+            regex = regular_expression(pattern, self._alternations)
+            self._regexes[number] = regex
         while match := regex.search(text, position, end):
             if match.start() > anchor + ANCHOR:
                 return  # it has an anchor of its own

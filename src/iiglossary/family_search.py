@@ -13,7 +13,6 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .alternation import alternation
 from .family_patterns import (
     PUNCTUATION,
     Around,
@@ -27,6 +26,7 @@ from .family_patterns import (
     parse_pattern,
     slots_of,
 )
+from .folding import BARRIER
 from .numerals import HAN_NUMERALS, NUMERALS, chinese
 
 ANCHOR = 4
@@ -38,6 +38,10 @@ SEPARATORS = "、,和与及"
 _CENTURIES = ("19", "20", "一九", "二〇", "二零", "二○")
 _HAN_DIGIT = "[〇零○一二三四五六七八九]"
 _FIRST_HUNDRED = 100
+_CLAUSE_ENDS = "。，；！？" + BARRIER
+# The name of a list in a regular expression: written out in every pattern that names them, the
+# lists would make up half of the file of compiled families.
+_LIST = re.compile("\0(\\w+)\0")
 _LONGEST_NUMBER = 7
 _MOST_NUMBERS = 6
 _MOST_ANCHORS = 600
@@ -49,10 +53,11 @@ _TELLING = 3
 class Pattern(Struct, frozen=True, gc=False):
     """A compiled pattern.
 
-    A hit begins at most ``before`` characters before an anchor begins, and its regular
-    expression needs to see at most ``after`` characters from there on. One of ``needed``
-    stands behind the anchor in every hit; empty where nothing is known to. Where
-    ``follows_number`` is true, a number ends right before the anchor.
+    ``regex`` names lists; :func:`regular_expression` puts their words in. A hit begins at most
+    ``before`` characters before an anchor begins, and its regular expression needs to see at
+    most ``after`` characters from there on. One of ``needed`` stands behind the anchor in every
+    hit; empty where nothing is known to. Where ``follows_number`` is true, a number ends right
+    before the anchor.
     """
 
     text: str
@@ -77,7 +82,7 @@ def compile_pattern(text: str, lists: Lists) -> Pattern:
         >>> pattern = compile_pattern("[第]{n:1-20}届全国<人大/人民代表大会>", {})
         >>> pattern.anchors
         ('届全国人',)
-        >>> re.search(pattern.regex, "出席十四届全国人大会议")["n"]
+        >>> regular_expression(pattern, {}).search("出席十四届全国人大会议")["n"]
         '十四'
     """
     nodes = parse_pattern(text, lists)
@@ -147,9 +152,32 @@ def _number_regex(slot: NumberSlot) -> str:
 
 
 def _value_regex(slot: ValueSlot) -> str:
-    choice = alternation(slot.values)
+    if slot.is_open:
+        return _open_regex(slot)
     count = "" if slot.high == 1 == slot.low else f"{{{slot.low},{slot.high}}}"
-    return f"(?P<{slot.name}>(?:{choice}){count})"
+    return f"(?P<{slot.name}>(?:\0{slot.list_name}\0){count})"
+
+
+def _open_regex(slot: ValueSlot) -> str:
+    """What may be one of very many values: whether it is one is looked up afterwards."""
+    firsts, lasts = (
+        "".join(sorted(map(re.escape, {value[at] for value in slot.values}))) for at in (0, -1)
+    )
+    lengths = [len(value) - 2 for value in slot.values]
+    between = f"[^{_CLAUSE_ENDS}]{{{min(lengths)},{max(lengths)}}}?"
+    return f"(?P<{slot.name}>[{firsts}]{between}[{lasts}])"
+
+
+def regular_expression(pattern: Pattern, alternations: Mapping[str, str]) -> re.Pattern[str]:
+    """The regular expression of a pattern, with an alternation for each list that it names.
+
+    Example:
+        >>> pattern = compile_pattern("{body:bodies}令第{n:1-99}号", {"bodies": {"教育部": 0}})
+        >>> found = regular_expression(pattern, {"bodies": "教育部"})
+        >>> found.search("根据教育部令第四十号")["n"]
+        '四十'
+    """
+    return re.compile(_LIST.sub(lambda name: alternations[name[1]], pattern.regex))
 
 
 def _around_regex(node: Around, *, is_before: bool) -> str:

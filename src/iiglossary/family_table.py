@@ -116,9 +116,13 @@ class FamilyTable(Struct, frozen=True, gc=False):
 
 
 def _read(slot: NumberSlot | ValueSlot, text: str, lists: ValueLists) -> Filling | None:
-    """What *text* stands for in a slot, or None where a number is out of its bounds."""
+    """What *text* stands for in a slot, or None where it is out of its bounds or list."""
     if isinstance(slot, ValueSlot):
-        return tuple(_values(lists[slot.list_name], text))
+        known = lists[slot.list_name]
+        if slot.is_open:
+            value = known.get(text)
+            return None if value is None else (value,)
+        return tuple(_values(known, text))
     parts = re.split(f"{slot.unit}?[{SEPARATORS}]", text) if slot.unit else [text]
     numbers = tuple(n for n in map(parse_number, parts) if n and slot.low <= n <= slot.high)
     if len(numbers) < len(parts):
