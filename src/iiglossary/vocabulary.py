@@ -29,14 +29,14 @@ BOUND = 4.0
 
 # Before a word these leave it what it is (副部长, 乡政府, 三项目).
 _PREFIXES = frozenset(
-    "副总非大小新老多高低省市县乡镇村区州党国各本该全每某重轻核男女正第一二三四五六七八九十百千万亿两几首"
+    "副总非大小新老多高低省市县乡镇村区州党国各本该全每某重轻核男女正第一二三四五六七八九十百千万亿两几首跨零纯同废古"
 )
 # Behind a word these make another word of it: 科学家, 人民币, 联合国.
-_WORD_MAKING = frozenset("家员生官者会所院馆社币学力国人子团")
+_WORD_MAKING = frozenset("家员生官者会所馆社币学力国人子团")
 # These only bend it: 市场化, 区域性.
 _BENDING = frozenset("化性")
 # These leave it what it is: 就业率, 产业链.
-_TRANSPARENT = frozenset("率额量数费税权法案型级式界园区市省厅局部处组队站带圈群链网制业品度师")
+_TRANSPARENT = frozenset("率额量数费税权法案型级式界园区市省厅局部处组队站带圈群链网制业品度师院厂油港岛湾台场券库簿节")
 # And these go with the whole that stands before them: 数据安全法, 人力资源和社会保障局. The others
 # make a word with the last part of it: 人工智能 | 产业链, 先进 | 制造业.
 _LOOSE = frozenset("率额量数费税权法案界区市省厅局部处组队站网制")
@@ -56,21 +56,25 @@ _COMPOUND_NAME = 6.0
 """Granted to each further part: 中国工商银行."""
 _COMPOUND_STRADDLING = 4.0
 """For a form that straddles it: 经济发展 in 国民经济发展 is none, in 经济发展战略 it is one."""
-_COMPOUND_PREFIX = 7.0
+_COMPOUND_PREFIX = 8.0
 _COMPOUND_TRANSPARENT = 8.5
 _COMPOUND_BENDING = 7.0
 _COMPOUND_PLAIN = 3.0
 _COMPOUND_SUFFIX_STRADDLING = 2.0
 _NEVER = float("-inf")
+_ALWAYS = float("inf")
 
-# Names that look like compounds: 公安县 is a county.
-_PLACES = frozenset(
+# Names that look like compounds: 公安县 is a county, 科学院 an academy.
+_NAMES = frozenset(
     {
         "公安县", "资源县", "和平县", "和平区", "友谊县", "富裕县", "平安县", "平安区", "通道县",
         "互助县", "合作市", "新兴县", "兴国县", "东方市", "工农区", "前进区", "友好区", "凤凰县",
-        "集贤县", "安定区",
+        "集贤县", "安定区", "科学院",
     }
 )  # fmt: skip
+
+# Behind these it does not matter of what a name is made: 成昆铁路.
+_HEADS_OF_NAMES = frozenset({"铁路", "公路", "高铁", "运河", "银行", "大学", "集团", "公司"})
 
 # What a form costs that the lexicon lacks: no more than a rare word, and a little less than
 # its parts, for a table's forms are known to be used.
@@ -200,7 +204,7 @@ class Vocabulary:
 
     def _find_cuts(self, place: tuple[str, int]) -> frozenset[int]:
         word, side = place
-        if word in _PLACES:
+        if word in _NAMES:
             return frozenset()
         parts = self._parts(word)
         gain = sum(map(self._plain_cost, parts)) - self._plain_cost(word)
@@ -266,12 +270,16 @@ class Vocabulary:
 
 
 def _are_words(parts: Sequence[str]) -> bool:
-    """Whether a word falls into words, with an affix at either end at most."""
+    """Whether a word falls into words, with an affix at either end at most; or is a name."""
+    if parts[-1] in _HEADS_OF_NAMES:
+        return True
     return any(len(part) > 1 for part in parts) and all(len(part) > 1 for part in parts[1:-1])
 
 
 def _limit(parts: Sequence[str], side: int, length: int) -> float:
     """The gain up to which a word of these parts is a compound."""
+    if side == RIGHT and parts[-1] in _HEADS_OF_NAMES:
+        return _ALWAYS
     if len(parts[-1]) == 1:
         return _NEVER if side == RIGHT else _suffix_limit(parts, side)
     if parts[-1] == "主义":
