@@ -19,7 +19,7 @@ from .segment import Edge, Lattice
 # as 省 and 人. Any other is mostly a part of a word, and a reading that leaves it alone is
 # dearer by ALONE; by BOUND where it is a suffix that never stands alone.
 _FREE = frozenset(
-    "的了和在是有与为等对以及从向由把被将让使就都也并而或但不到于其这那各该本每某很最更已未可能会要应须经"
+    "的了和在是有与为等对以及从向由把被将当通让使就都也并而或但不到于其这那各该本每某很最更已未可能会要应须经"
     "按比同跟给往上下中内外前后时年月日一二三四五六七八九十百千万亿两几个之所则即因新大小多高好老副总全非又再"
     "来去做用过们我他她它你您谁省市县乡镇村区州党国人户间者"
 )
@@ -36,10 +36,12 @@ _WORD_MAKING = frozenset("家员生官者会所馆社币学力国人子团")
 # These only bend it: 市场化, 区域性.
 _BENDING = frozenset("化性")
 # These leave it what it is: 就业率, 产业链.
-_TRANSPARENT = frozenset("率额量数费税权法案型级式界园区市省厅局部处组队站带圈群链网制业品度师院厂油港岛湾台场券库簿节")
+_TRANSPARENT = frozenset(
+    "率额量数费税权法案型级式界园区市省厅局部处组队站带圈群链网制业品度师院厂油港岛湾台场券库簿节"
+)
 # And these go with the whole that stands before them: 数据安全法, 人力资源和社会保障局. The others
 # make a word with the last part of it: 人工智能 | 产业链, 先进 | 制造业.
-_LOOSE = frozenset("率额量数费税权法案界区市省厅局部处组队站网制")
+_LOOSE = frozenset("率额量数费税权法案界区市省厅局部处组队站网制厂场库")
 # 长 does so behind a body (国防部长), not otherwise (秘书长).
 _BODIES = frozenset("部局厅院省市县区州校厂处科司署委会室所队团站行")
 _SUFFIXES = _WORD_MAKING | _BENDING | _TRANSPARENT | {"长"}
