@@ -149,7 +149,7 @@ def matches(family: Family, pattern: Pattern, text: str) -> Iterator[tuple[int, 
     compiled = regular_expression(pattern, ALTERNATIONS)
     position = 0
     while match := compiled.search(text, position):
-        is_bound = family.bind(pattern, match, LISTS) is not None
+        is_bound = family.bind(pattern, match.groupdict(), LISTS) is not None
         if is_bound:
             yield match.span()
         position = match.end() if is_bound else match.start() + 1

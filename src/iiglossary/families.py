@@ -19,7 +19,6 @@ import ahocorasick_rs
 from .alternation import alternation
 from .family_search import ANCHOR, regular_expression
 from .family_table import Family, FamilyTable, load_families
-from .family_templates import Filling
 from .folding import fold_key
 from .matcher import Hit
 from .numerals import HAN_NUMERALS
@@ -48,7 +47,7 @@ class _Found(NamedTuple):
     start: int
     end: int
     rank: int
-    fillings: dict[str, Filling]
+    entry: ConceptEntry
 
 
 class FamilyEngine:
@@ -92,7 +91,8 @@ class FamilyEngine:
         )
         self._automaton: ahocorasick_rs.AhoCorasick | None = None
         self._lock = threading.Lock()
-        self._entries: dict[tuple[int, tuple[tuple[str, Filling], ...]], ConceptEntry] = {}
+        # What stands in the slots of a pattern → the concept; None where it cannot stand there.
+        self._entries = Remembered(self._find_entry, limit=_REMEMBERED)
 
     def __reduce__(self) -> tuple[type[FamilyEngine], tuple[FamilyTable]]:
         # Neither a lock nor the automaton can be pickled; a worker builds its own.
@@ -111,7 +111,7 @@ class FamilyEngine:
             for hit in self._hits(number, folded_text, anchor)
         }
         chosen = sorted(_without_overlaps(list(found.values())), key=lambda hit: hit.start)
-        return [FamilyMatch(hit.start, hit.end, self._entry(hit)) for hit in chosen]
+        return [FamilyMatch(hit.start, hit.end, hit.entry) for hit in chosen]
 
     def parse(self, query: str) -> FamilyMatch | None:
         """The instance that the whole of *query* is, in any spelling, or None."""
@@ -152,35 +152,41 @@ class FamilyEngine:
         if pattern.needed and all(text.find(word, anchor, end) < 0 for word in pattern.needed):
             return  # in a tenth of the time that the regular expression would take
         position = max(0, anchor - pattern.before)
-        regex = self._regexes[number]
-        if regex is None:
-            regex = regular_expression(pattern, self._alternations)
-            self._regexes[number] = regex
+        regex = self._regexes[number] or self._compile(number)
         while match := regex.search(text, position, end):
-            if match.start() > anchor + ANCHOR:
+            start, stop = match.span()
+            if start > anchor + ANCHOR:
                 return  # it has an anchor of its own
-            fillings = self.families[rank].bind(pattern, match, self._table.lists)
-            if fillings is None:
-                position = match.start() + 1
+            entry = self._entries[number, match.groups()]
+            if entry is None:
+                position = start + 1
             else:
-                position = match.end()
-                yield _Found(*match.span(), rank, fillings)
+                position = stop
+                yield _Found(start, stop, rank, entry)
 
-    def _entry(self, hit: _Found) -> ConceptEntry:
-        key = (hit.rank, tuple(hit.fillings.items()))
-        entry = self._entries.get(key)
-        if entry is None:
-            if len(self._entries) > _REMEMBERED:
-                self._entries.clear()
-            entry = self._entries[key] = self.families[hit.rank].entry(hit.fillings)
-        return entry
+    def _compile(self, number: int) -> re.Pattern[str]:
+        regex = regular_expression(self._patterns[number][1], self._alternations)
+        self._regexes[number] = regex
+        return regex
+
+    def _find_entry(self, found: tuple[int, tuple[str | None, ...]]) -> ConceptEntry | None:
+        """The concept of a pattern, by its number, with texts in its slots."""
+        number, texts = found
+        rank, pattern = self._patterns[number]
+        family, names = (
+            self.families[rank],
+            (self._regexes[number] or self._compile(number)).groupindex,
+        )
+        fillings = family.bind(pattern, dict(zip(names, texts, strict=True)), self._table.lists)
+        return None if fillings is None else family.entry(fillings)
 
 
 def _without_overlaps(found: Sequence[_Found]) -> Iterator[_Found]:
     """The longest hits; of equals, the leftmost, and of these the family that comes first.
 
     Example:
-        >>> hits = [_Found(0, 4, 1, {}), _Found(2, 9, 0, {}), _Found(9, 11, 0, {})]
+        >>> entry = ConceptEntry("fam-0001", "十四五规划", ())
+        >>> hits = [_Found(0, 4, 1, entry), _Found(2, 9, 0, entry), _Found(9, 11, 0, entry)]
         >>> [hit[:2] for hit in _without_overlaps(hits)]
         [(2, 9), (9, 11)]
     """

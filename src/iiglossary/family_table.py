@@ -73,11 +73,11 @@ class Family(Struct, frozen=True, gc=False):
     note: str = ""
 
     def bind(
-        self, pattern: Pattern, match: re.Match[str], lists: ValueLists
+        self, pattern: Pattern, texts: Mapping[str, str | None], lists: ValueLists
     ) -> dict[str, Filling] | None:
-        """What stands in the slots, or None where a number is out of its bounds."""
+        """What the texts in the slots stand for, or None where one is out of bounds."""
         fillings: dict[str, Filling] = {}
-        for name, text in match.groupdict().items():
+        for name, text in texts.items():
             if text:
                 filling = _read(pattern.slots[name], text, lists)
                 if not filling:
