@@ -71,6 +71,13 @@ def test_text_and_query_get_the_name_as_full_as_they_are() -> None:
     assert glossary["网络安全法"].en == "Cybersecurity Law"
 
 
+def test_an_english_query_may_be_the_full_title() -> None:
+    glossary = Glossary([LAW])
+    (found,) = glossary.lookup(FULL)
+    assert (found.entry.id, found.entry.en, found.score) == ("net-0001", FULL, 100)
+    assert glossary.lookup("Cybersecurity Law")[0].entry.en == "Cybersecurity Law"
+
+
 def test_the_shipped_laws_have_their_full_titles(shipped: Glossary) -> None:
     cases = {
         "中华人民共和国环境保护法": "Environmental Protection Law of the People's Republic of China",

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .folding import fold_key, has_han
+from .full_names import as_named
 from .fuzzy import FuzzyIndex
 from .index import HEADWORD, FormRef, Index
 from .romanize import strip_tones, typed
@@ -182,13 +183,21 @@ class Lookup:
 
     @cached_property
     def _english(self) -> dict[str, list[tuple[str, ConceptEntry]]]:
-        names = (
+        names = [
             (_STATUSES[rendering.status], name, entry)
             for entry in self._index.entries.values()
             for rendering in entry.renderings
             for name in (rendering.en, rendering.abbr_en)
             if name
+        ]
+        named = (
+            (entry, as_named(entry, form))
+            for entry in self._index.entries.values()
+            for form in entry.variant_zh
         )
+        names += [
+            (_STATUSES[full.status], full.en, full) for entry, full in named if full is not entry
+        ]
         # What is preferred for one concept may be admitted or deprecated for others.
         ordered = sorted(names, key=itemgetter(0))
         return _group((" ".join(_words(name)), (name, entry)) for _, name, entry in ordered)

@@ -22,15 +22,18 @@ _VOWELS = "aeoāáǎàēéěèōóǒò"
 def romanize(words: Iterable[str]) -> str:
     """Hanyu Pinyin with tone marks, joined within words, apart between them (GB/T 16159).
 
-    Punctuation joins the word before it, the Chinese enumeration comma as a comma.
+    Punctuation joins the word before it, an opening bracket the one behind it; the Chinese
+    enumeration comma becomes a comma.
 
     Example:
         >>> romanize(["工业", "互联网"]), romanize(["5G", "西安"]), romanize(["放权", "、", "服务"])
         ('gōngyè hùliánwǎng', "5G xī'ān", 'fàngquán, fúwù')
+        >>> romanize(["规范", "（", "试行", "）"])
+        'guīfàn (shìxíng)'
     """
     bare = (word.translate(_PUNCTUATION).strip() for word in words)
     joined = " ".join(_romanize_word(word) for word in bare if word)
-    return re.sub(r" ([^\w\s(]+)", r"\1", joined)
+    return re.sub(r" ([^\w\s(]+)", r"\1", joined).replace("( ", "(")
 
 
 def _romanize_word(word: str) -> str:
