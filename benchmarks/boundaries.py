@@ -103,11 +103,8 @@ def report(cases: str, terms: str) -> None:
 
 def main() -> None:
     """Report on every set of sentences."""
-    report("boundaries.csv", "boundary_terms.csv")
-    report("boundaries_second.csv", "boundary_terms_second.csv")
-    report("boundaries_third.csv", "boundary_terms_third.csv")
-    report("boundaries_fourth.csv", "boundary_terms_fourth.csv")
-    report("boundaries_fifth.csv", "boundary_terms_fifth.csv")
+    for name in ("", "_second", "_third", "_fourth", "_fifth", "_sixth"):
+        report(f"boundaries{name}.csv", f"boundary_terms{name}.csv")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Boundary decisions: labelled sentences, each trap with a positive twin.
 
 The sentences of all sets but the first were written without sight of the program, and are not to
-be used for finding its constants. At the first run 98 % of the terms of the third set were found and
-98 % of its traps avoided; of the fourth 96 and 96 %, of the fifth 95 and 99 %. Most of what is missed
-are words with a suffix (会计 in 会计师, 养老 in 养老院), which others count as one word.
+be used for finding its constants. At the first run, 98 % of the terms of the third set were found
+and 98 % of its traps avoided; of the fourth 96 and 96 %, of the fifth 95 and 99 %, of the sixth 96
+and 98 %. They changed one rule: 科学 in 科学院 and 基金 in 基金会 count as hits since.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ SETS = {
     "boundaries_third.csv": "boundary_terms_third.csv",
     "boundaries_fourth.csv": "boundary_terms_fourth.csv",
     "boundaries_fifth.csv": "boundary_terms_fifth.csv",
+    "boundaries_sixth.csv": "boundary_terms_sixth.csv",
 }
 
 
