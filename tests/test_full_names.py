@@ -28,6 +28,7 @@ FULL = "Cybersecurity Law of the People's Republic of China"
         ("Law on Gun Control", "Law of the People's Republic of China on Gun Control"),
         ("Regulations for Archives", "Regulations of the People's Republic of China for Archives"),
         ("Law against Unfair Competition", "Law of the People's Republic of China against Unfair Competition"),
+        ("Regulations for the Implementation of the Tariff Law", "Regulations for the Implementation of the Tariff Law of the People's Republic of China"),
         ("Rules of Procedure of the NPC", "Rules of Procedure of the NPC of the People's Republic of China"),
         ("Organic Law of the Courts", "Organic Law of the Courts of the People's Republic of China"),
         ("Metrology Law (Revision)", "Metrology Law of the People's Republic of China (Revision)"),
