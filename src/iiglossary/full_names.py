@@ -16,8 +16,10 @@ _NATION_ZH = "中华人民共和国"
 _NATION = "People's Republic of China"
 _PROVINCE_ZH, _PROVINCE = "省", "Province"
 # The country stands between the two: Law of the People's Republic of China on Gun Control.
+# In the title of rules for another law it stands behind that.
 _ON = re.compile(
-    r"(Law|Regulations?|Measures|Provisions)( (?:[Oo]n|for|[Cc]oncerning|[Aa]gainst) .+)"
+    r"(Law|Regulations?|Measures|Provisions)"
+    r"( (?:[Oo]n|for|[Cc]oncerning|[Aa]gainst) (?!(?:the )?Implementation).+)"
 )
 
 
