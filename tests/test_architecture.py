@@ -26,6 +26,7 @@ FLOORS = (
     {"shipped", "family_table", "checks", "statistics", "selection"},
     {"matcher", "fuzzy"},
     {"families", "vocabulary"},
+    {"compounds", "names"},
     {"objections"},
     {"bonds"},
     {"boundary", "lookup", "slips"},

@@ -13,8 +13,8 @@ from string import ascii_letters, digits
 
 from .lexicon import Lexicon
 from .matcher import Matcher
+from .names import FURTHER_SURNAMES, SURNAMES, TITLES_BEFORE
 from .numerals import HAN_NUMERALS
-from .objections import FURTHER_SURNAMES, SURNAMES, TITLES_BEFORE
 from .remembered import Remembered
 
 _LATIN = ascii_letters + digits

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .compounds import LEFT, RIGHT, STRADDLING, Compounds
 from .folding import is_latin
 from .matcher import Span, cuts_latin_word_at
+from .names import name_objection
 from .numerals import HAN_NUMERALS
 from .remembered import Remembered
 from .segment import Edge
-from .vocabulary import LEFT, RIGHT, STRADDLING, Vocabulary
+from .vocabulary import Vocabulary
 
 CONTEXT = 4
 """Characters read on either side of a contested span; eight decide no case otherwise."""
@@ -23,25 +25,6 @@ MARGIN = 2.0
 """How much dearer the reading with the rival must be, for a span of two characters; a longer
 form is less often met by chance, and a draw is enough for it."""
 
-SURNAMES = "李王张刘陈赵吴徐朱郭郑谢冯董曹袁邓沈彭吕蒋蔡薛阎潘姚谭廖邹郝崔邱尹龚"
-"""Characters that are nothing but surnames where they stand alone: 李 + 和平."""
-
-FURTHER_SURNAMES = "何周林罗梁宋唐韩曾苏卢丁魏叶余杜戴夏钟汪姜范石"
-"""Surnames that are words too, and are read as names behind a title: 书记何 + 文明."""
-
-# Last characters of titles, which follow a surname: 李部长, 王主席.
-_TITLES = frozenset("长席记任理授员师士官")
-TITLES_BEFORE = frozenset(
-    {
-        "书记", "支书", "省长", "市长", "区长", "县长", "镇长", "乡长", "村长",
-        "主任", "主席", "部长", "局长", "厅长", "处长", "科长", "司长", "院长",
-        "校长", "社长", "会长", "厂长", "总理", "总统", "首相", "教授", "同志",
-        "记者", "代表", "委员", "经理", "司令", "政委", "将军", "先生", "女士",
-        "博士", "院士", "医生", "老师", "烈士", "英雄", "模范", "大使", "法官",
-        "警官", "农民", "职工", "工人", "教师",
-    }
-)  # fmt: skip
-"""Titles that stand before a name: 书记何文明."""
 _LONG = 2 * CONTEXT
 _NUMERALS = frozenset(HAN_NUMERALS)
 _REMEMBERED = 131_072
@@ -53,10 +36,11 @@ _CUT = "inside a Latin word"
 class Objections:
     """Tells of a span why it is no word of its text; safe to share between threads."""
 
-    __slots__ = ("_at_edge", "_behind_term", "_in_context", "_vocabulary")
+    __slots__ = ("_at_edge", "_behind_term", "_compounds", "_in_context", "_vocabulary")
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._compounds = Compounds(vocabulary)
         # Judged by nothing but the context, so that the order of texts changes no answer.
         self._in_context = Remembered(self._find_in_context, limit=_REMEMBERED)
         self._at_edge = Remembered(self._find_at_edge, limit=_REMEMBERED)
@@ -115,7 +99,7 @@ class Objections:
         crossing = [(edge, word) for edge in edges for word in words(text, edge, span)]
         rivals = [pair for pair in crossing if not self._opens(text, pair[1], pair[0], span)]
         if not rivals or self._is_right_anyway(text, span, rivals, crossing):
-            return self._name_objection(text, span)
+            return name_objection(text, span, self._vocabulary)
         for _, word in rivals:
             if self._is_inside_anyway(text, span, word):
                 return f"inside {text[word[0] : word[1]]}"
@@ -130,7 +114,7 @@ class Objections:
             return True
         else:
             side = STRADDLING
-        return edge - start in self._vocabulary.cuts[text[start:end], side]
+        return edge - start in self._compounds.cuts[text[start:end], side]
 
     def _has_loose_suffix(self, text: str, word: Edge, span: Span) -> bool:
         """Whether what *word* has behind the span belongs to all of the span: 数据安全 + 法.
@@ -138,7 +122,7 @@ class Objections:
         The part of the span before the word must be a word of its own.
         """
         start, end, _ = word
-        return start - span[0] > 1 and self._vocabulary.has_loose_suffix(text[start:end])
+        return start - span[0] > 1 and self._compounds.has_loose_suffix(text[start:end])
 
     def _is_right_anyway(
         self,
@@ -200,28 +184,7 @@ class Objections:
             best = min(rivals, key=lattice.across, default=None)
             if best is not None and lattice.across(best) - through < _margin(span):
                 return _reason(window, lattice.reading(best), span)
-        return self._name_objection(window, span)
-
-    def _name_objection(self, text: str, span: Span) -> str:
-        """The objection that the span is in the name of a person: 李和平, 支书王国强."""
-        start, end = span
-        if end - start != 2:
-            return ""
-        if text[start - 2 : start] in TITLES_BEFORE and text[start] in SURNAMES:
-            is_longer = text[end : end + 1] >= _CHINESE
-            return f"inside the name {text[start : end + 1]}" if is_longer else ""
-        if not start or not self._is_surname(text, start - 1):
-            return ""
-        if text[end - 1] in _TITLES or self._vocabulary.ends_word(text, start):
-            return ""
-        return f"inside the name {text[start - 1 : end]}"
-
-    @staticmethod
-    def _is_surname(text: str, position: int) -> bool:
-        if text[position] in SURNAMES:
-            return True
-        is_titled = text[max(0, position - 2) : position] in TITLES_BEFORE
-        return is_titled and text[position] in FURTHER_SURNAMES
+        return name_objection(window, span, self._vocabulary)
 
 
 def _margin(span: Span) -> float:
