@@ -38,6 +38,7 @@ CASES: tuple[tuple[str, Callable[[], Glossary], Callable[[int], str]], ...] = (
     ("a contested pair repeated", load, repeated("中国家")),
     ("an affix repeated", load, repeated("的人大力")),
     ("a thousand nested prefixes", nested_prefixes, repeated("中")),
+    ("ends of titles", load, repeated("法（草案）关于修改的决定")),
     ("quotes never closed", load, repeated("“工业")),
     ("blanks only", load, repeated(" ")),
     ("digits only", load, repeated("第十五")),
