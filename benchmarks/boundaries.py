@@ -103,7 +103,7 @@ def report(cases: str, terms: str) -> None:
 
 def main() -> None:
     """Report on every set of sentences."""
-    for name in ("", "_second", "_third", "_fourth", "_fifth", "_sixth"):
+    for name in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh"):
         report(f"boundaries{name}.csv", f"boundary_terms{name}.csv")
 
 

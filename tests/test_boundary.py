@@ -3,7 +3,8 @@
 The sentences of all sets but the first were written without sight of the program, and are not to
 be used for finding its constants. At the first run, 98 % of the terms of the third set were found
 and 98 % of its traps avoided; of the fourth 96 and 96 %, of the fifth 95 and 99 %, of the sixth 96
-and 98 %. They changed one rule: 科学 in 科学院 and 基金 in 基金会 count as hits since.
+and 98 %, of the seventh 96 and 99 %. They changed one rule: 科学 in 科学院 and 基金 in 基金会 count as
+hits since. In names of persons they do not: 科学 in 科学家 and 消费 in 消费者 are most of what is missed.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ SETS = {
     "boundaries_fourth.csv": "boundary_terms_fourth.csv",
     "boundaries_fifth.csv": "boundary_terms_fifth.csv",
     "boundaries_sixth.csv": "boundary_terms_sixth.csv",
+    "boundaries_seventh.csv": "boundary_terms_seventh.csv",
 }
 
 

@@ -25,11 +25,11 @@ _WORD_MAKING = frozenset("家员生官者学币力国人子团")
 _BENDING = frozenset("化性")
 # These leave it what it is: 就业率, 产业链.
 _TRANSPARENT = frozenset(
-    "率额量数费税权法案型级式界园区市省厅局部处组队站带圈群链网制业品度师院所馆会社厂油港岛湾台场券库簿节"
+    "率额量数费税权法案型级式界园区市省厅局部处组队站带圈群链网制业品度师院所馆会社厂油港岛湾台场券库簿节署室线观"
 )
 # And these go with the whole that stands before them: 数据安全法, 人力资源和社会保障局. The others
 # make a word with the last part of it: 人工智能 | 产业链, 先进 | 制造业.
-_LOOSE = frozenset("率额量数费税权法案界区市省厅局部处组队站网制厂场库")
+_LOOSE = frozenset("率额量数费税权法案界区市省厅局部处组队站网制厂场库观")
 # 长 does so behind a body (国防部长), not otherwise (秘书长).
 _BODIES = frozenset("部局厅院省市县区州校厂处科司署委会室所队团站行")
 _SUFFIXES = _WORD_MAKING | _BENDING | _TRANSPARENT | {"长"}
@@ -47,8 +47,10 @@ _COMPOUND_NAME = 6.0
 _COMPOUND_STRADDLING = 4.0
 """For a form that straddles it: 经济发展 in 国民经济发展 is none, in 经济发展战略 it is one."""
 _COMPOUND_PREFIX = 8.0
+_COMPOUND_HEAD_ALONE = 7.0
+"""Behind a single character that is no prefix: 宅基地 gains more."""
 _COMPOUND_TRANSPARENT = 8.5
-_COMPOUND_BENDING = 7.0
+_COMPOUND_BENDING = 7.5
 _COMPOUND_PLAIN = 3.0
 _COMPOUND_SUFFIX_STRADDLING = 2.0
 _NEVER = float("-inf")
@@ -155,7 +157,9 @@ def _limit(parts: Sequence[str], side: int, length: int) -> float:
     if parts[-1] == "主义":
         return _NEVER
     if len(parts[0]) == 1:
-        return _NEVER if side == STRADDLING and parts[0] not in _PREFIXES else _COMPOUND_PREFIX
+        if parts[0] in _PREFIXES:
+            return _COMPOUND_PREFIX
+        return _NEVER if side == STRADDLING else _COMPOUND_HEAD_ALONE
     if side == STRADDLING:
         limit = _COMPOUND_STRADDLING
     elif side == LEFT and length < 5:
