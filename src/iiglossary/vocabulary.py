@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from .lexicon import LONGEST, Lexicon
 from .matcher import Matcher, Span
@@ -104,9 +104,13 @@ class Vocabulary:
 
     def lattice(self, text: str) -> Lattice:
         """Every reading of *text*."""
+        return Lattice(len(text), self._edges(text, self._matcher.numbers()))
+
+    def _edges(self, text: str, forms: Container[str]) -> list[Edge]:
+        """Single characters, the lexicon's words and *forms*, in the order of their starts."""
         edges: list[Edge] = []
         pairs, alone, last = self._pairs, self._alone, len(text)
-        form_costs, forms = self._form_costs, self._matcher.numbers()
+        form_costs = self._form_costs
         for start, character in enumerate(text):
             edges.append((start, start + 1, alone[character]))
             costs, _, lengths = pairs[text[start : start + 2]]
@@ -116,21 +120,6 @@ class Vocabulary:
                     word = text[start:end]
                     # A form that is a word, too, costs no more than the word.
                     cost = form_costs[word] if word in forms else costs.get(word)
-                    if cost is not None:
-                        edges.append((start, end, cost))
-        return Lattice(last, edges)
-
-    def _word_edges(self, text: str) -> list[Edge]:
-        """Single characters and the lexicon's words, in the order of their starts."""
-        edges: list[Edge] = []
-        pairs, alone, last = self._pairs, self._alone, len(text)
-        for start, character in enumerate(text):
-            edges.append((start, start + 1, alone[character]))
-            costs, lengths, _ = pairs[text[start : start + 2]]
-            for length in lengths:
-                end = start + length
-                if end <= last:
-                    cost = costs.get(text[start:end])
                     if cost is not None:
                         edges.append((start, end, cost))
         return edges
@@ -164,5 +153,5 @@ class Vocabulary:
 
     def _cost_of_parts(self, form: str) -> float:
         """What the cheapest reading of *form* as smaller words of the lexicon costs."""
-        edges = [edge for edge in self._word_edges(form) if edge[1] - edge[0] < len(form)]
+        edges = [edge for edge in self._edges(form, ()) if edge[1] - edge[0] < len(form)]
         return Lattice(len(form), edges).through(0)
