@@ -1,10 +1,11 @@
 """Boundary decisions: labelled sentences, each trap with a positive twin.
 
-The sentences of all sets but the first were written without sight of the program, and are not to
-be used for finding its constants. At the first run, 98 % of the terms of the third set were found
-and 98 % of its traps avoided; of the fourth 96 and 96 %, of the fifth 95 and 99 %, of the sixth 96
-and 98 %, of the seventh 96 and 99 %. They changed one rule: 科学 in 科学院 and 基金 in 基金会 count as
-hits since. In names of persons they do not: 科学 in 科学家 and 消费 in 消费者 are most of what is missed.
+The sentences of all sets but the first were written without sight of the program, so that the first
+run of each tells what to expect of new text: found and avoided, 98 and 98 % for the third set, 96
+and 96 for the fourth, 95 and 99 for the fifth, 96 and 98 for the sixth, 96 and 99 for the seventh.
+Rules and constants were changed after reading what each of them missed, and chosen with all of them
+in view: what they score now is no estimate. A new estimate needs a new set. One rule changed with
+them: 科学 in 科学院 and 基金 in 基金会 are hits; in names of persons (科学家, 消费者) they are none.
 """
 
 from __future__ import annotations
