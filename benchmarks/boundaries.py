@@ -4,8 +4,8 @@
 
 Of every sentence the terms that must be found are known; every other place where a form of the
 table stands is a trap. Longest match takes the longest form at every place; the gate takes it
-only where both its ends are cuts of jieba's, which is told the forms. Our own figures are high: rules
-and constants were chosen with these sentences in view (see tests/test_boundary.py for first runs).
+only where both its ends are cuts of jieba's, which is told the forms. Our own figures are high:
+rules and constants were chosen with these sentences in view (first runs: tests/test_boundary.py).
 """
 
 from __future__ import annotations
